@@ -1,0 +1,231 @@
+import { ApiObjectMetadata, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { invalid, shown } from '../private/errors';
+import { checkMetadata } from '../private/metadata';
+import { check, dnsLabel, dnsSubdomain, portName, portNumber, serviceName, whole } from '../private/rules';
+
+/** Which nodes an outside request may be answered from. */
+export enum TrafficPolicy {
+  /** Any node; the address of the client is lost. */
+  CLUSTER = 'Cluster',
+  /** Only the node that the request reached; the address of the client is kept. */
+  LOCAL = 'Local',
+}
+
+/** A port of a `Service`. */
+export interface ServicePort {
+  /** The number that clients use. */
+  readonly port: number;
+  /**
+   * The port of the pods, by number. Fails together with `targetPortName`.
+   * @default - the same as `port`
+   */
+  readonly targetPort?: number;
+  /**
+   * The port of the pods, by the name that a container gives it.
+   * @default - by number
+   */
+  readonly targetPortName?: string;
+  /**
+   * The name, required when there are two or more ports.
+   * @default - none
+   */
+  readonly name?: string;
+  /**
+   * The protocol.
+   * @default - TCP
+   */
+  readonly protocol?: kplus.Protocol;
+  /**
+   * The port on every node, usually 30000 to 32767. Fails unless the type is NodePort or LoadBalancer.
+   * @default - chosen by the cluster where the type needs one
+   */
+  readonly nodePort?: number;
+  /**
+   * The application protocol, for example `kubernetes.io/h2c`.
+   * @default - none
+   */
+  readonly appProtocol?: string;
+}
+
+/** Properties for `Service`. */
+export interface ServiceProps {
+  /**
+   * Metadata of the Service; its name is the DNS name that clients use.
+   * @default - a name made by cdk8s
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /**
+   * The pods behind the Service.
+   * @default - none: somebody else writes the endpoints
+   */
+  readonly selector?: kplus.IPodSelector;
+  /**
+   * Its ports. May be empty only for a headless Service and for an ExternalName.
+   * @default - none
+   */
+  readonly ports?: ServicePort[];
+  /**
+   * Who can reach it.
+   * @default - ClusterIP: only pods of the cluster
+   */
+  readonly type?: kplus.ServiceType;
+  /**
+   * `None` makes it headless: its DNS name gives the addresses of the pods. Else an address of the cluster's range.
+   * @default - chosen by the cluster
+   */
+  readonly clusterIP?: string;
+  /**
+   * The DNS name outside that this name stands for; sets the type ExternalName.
+   * @default - none
+   */
+  readonly externalName?: string;
+  /**
+   * Whether pods that are not ready have DNS records too, as peers that find each other before they are ready need.
+   * @default false
+   */
+  readonly publishNotReadyAddresses?: boolean;
+  /**
+   * How long requests of one client go to the same pod, at most one day.
+   * @default - any pod may answer each request
+   */
+  readonly clientIpAffinity?: Duration;
+  /**
+   * Which nodes answer requests from outside. Fails for types that have no node port.
+   * @default - Cluster
+   */
+  readonly externalTrafficPolicy?: TrafficPolicy;
+  /**
+   * Client networks that the load balancer accepts. Fails unless the type is LoadBalancer.
+   * @default - all
+   */
+  readonly loadBalancerSourceRanges?: string[];
+}
+
+/**
+ * A Service: the one of `cdk8s-plus-27` (an `Ingress` takes it), with what that cannot say and without its empty defaults:
+ * target ports by name, headless without ports, addresses of pods that are not ready, traffic policy, affinity.
+ * Source: Learn Kubernetes in a Month of Lunches, chapter 3; headless: 8.1.
+ */
+export class Service extends kplus.Service {
+  private readonly podLabels: { [key: string]: string } = {};
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ServiceProps = {},
+  ) {
+    super(scope, id, { metadata: props.metadata, type: props.type, clusterIP: props.clusterIP, externalName: props.externalName });
+    checkMetadata(this, props.metadata, serviceName);
+    this.checkType();
+    for (const port of props.ports ?? []) this.bind(port.port, { ...port });
+    if (props.selector) this.select(props.selector);
+    if (props.ports !== undefined) this.checkPorts();
+  }
+
+  /** Adds a port. Fails when its number or name is taken or wrong. */
+  public bind(port: number, options: kplus.ServiceBindOptions = {}): void {
+    checkPort(this, { ...options, port }, `ports[${this.ports.length}]`);
+    super.bind(port, options);
+  }
+
+  /** Selects the pods of a workload; repeated calls add labels that all must match. */
+  public select(selector: kplus.IPodSelector): void {
+    const labels = selector.toPodSelectorConfig().labelSelector._toKube().matchLabels ?? {};
+    for (const [key, value] of Object.entries(labels)) this.selectLabel(key, value);
+  }
+
+  /** Selects pods by one more label that must match. */
+  public selectLabel(key: string, value: string): void {
+    this.podLabels[key] = value;
+  }
+
+  /**
+   * Replaces the rendering of the base class, which has no place for named target ports and more.
+   * @internal
+   */
+  public override _toKube(): kplus.k8s.ServiceSpec {
+    const { props, type } = this;
+    const external = type === kplus.ServiceType.EXTERNAL_NAME;
+    this.checkPorts();
+    return {
+      type: type === kplus.ServiceType.CLUSTER_IP && props.type === undefined ? undefined : type,
+      clusterIp: props.clusterIP,
+      externalName: props.externalName,
+      publishNotReadyAddresses: props.publishNotReadyAddresses,
+      selector: external || Object.keys(this.podLabels).length === 0 ? undefined : this.podLabels,
+      ports: this.ports.length === 0 ? undefined : this.ports.map(portSpec),
+      sessionAffinity: props.clientIpAffinity && 'ClientIP',
+      sessionAffinityConfig: props.clientIpAffinity && {
+        clientIp: { timeoutSeconds: props.clientIpAffinity.toSeconds() },
+      },
+      externalTrafficPolicy: props.externalTrafficPolicy,
+      loadBalancerSourceRanges: props.loadBalancerSourceRanges && [...props.loadBalancerSourceRanges],
+    };
+  }
+
+  private checkType(): void {
+    const { externalName, clusterIP, clientIpAffinity, loadBalancerSourceRanges, externalTrafficPolicy } = this.props;
+    check(this, 'externalName', externalName, dnsSubdomain, 'give a DNS name, not an address');
+    check(this, 'clientIpAffinity', clientIpAffinity?.toSeconds(), whole(1, 86400), 'give 1 second to 1 day');
+    if (externalName !== undefined && this.props.type !== undefined && this.props.type !== kplus.ServiceType.EXTERNAL_NAME) {
+      throw invalid(this, `'type' must be ExternalName with an 'externalName', got ${shown(this.props.type)}`, 'omit one of them');
+    }
+    if (clusterIP === 'None' && (this.hasNodePorts || externalName !== undefined)) {
+      throw invalid(this, `'clusterIP' must not be None with the type ${this.type}, got "None"`, 'omit it, or use the type ClusterIP');
+    }
+    if (externalTrafficPolicy !== undefined && !this.hasNodePorts) {
+      throw invalid(this, `'externalTrafficPolicy' must not be set with the type ${this.type}, got ${shown(externalTrafficPolicy)}`, 'omit it');
+    }
+    if (loadBalancerSourceRanges !== undefined && this.type !== kplus.ServiceType.LOAD_BALANCER) {
+      throw invalid(this, `'loadBalancerSourceRanges' must not be set with the type ${this.type}, got ${shown(loadBalancerSourceRanges)}`, 'omit it');
+    }
+  }
+
+  private checkPorts(): void {
+    const ports = this.ports as ServicePort[];
+    if (ports.length === 0 && this.type !== kplus.ServiceType.EXTERNAL_NAME && this.props.clusterIP !== 'None') {
+      throw invalid(this, "'ports' must name at least one port, got []", "add one, or make the Service headless with clusterIP 'None'");
+    }
+    if (ports.length > 1 && ports.some(({ name }) => name === undefined)) {
+      throw invalid(this, `'ports' must each have a name when there are two or more, got ${shown(ports.map(({ name }) => name ?? null))}`, 'name them');
+    }
+    const keys = ports.map(({ port, protocol }) => `${port}/${protocol ?? kplus.Protocol.TCP}`);
+    for (const list of [keys, ports.map(({ name }) => name ?? '')]) {
+      const twice = list.find((key, i) => key !== '' && list.indexOf(key) !== i);
+      if (twice !== undefined) throw invalid(this, `'ports' must differ in number and name, got ${shown(twice)} twice`, 'change one of them');
+    }
+    if (!this.hasNodePorts && ports.some(({ nodePort }) => nodePort !== undefined)) {
+      throw invalid(this, `'nodePort' must not be set with the type ${this.type}`, 'omit it, or use NodePort or LoadBalancer');
+    }
+  }
+
+  private get hasNodePorts(): boolean {
+    return this.type === kplus.ServiceType.NODE_PORT || this.type === kplus.ServiceType.LOAD_BALANCER;
+  }
+}
+
+function checkPort(service: Service, port: ServicePort, prop: string): void {
+  check(service, `${prop}.port`, port.port, portNumber, 'choose a port number');
+  check(service, `${prop}.targetPort`, port.targetPort, portNumber, 'choose a port number');
+  check(service, `${prop}.nodePort`, port.nodePort, portNumber, 'choose a port number, usually 30000 to 32767');
+  check(service, `${prop}.targetPortName`, port.targetPortName, portName, 'use the name of a container port');
+  check(service, `${prop}.name`, port.name, dnsLabel, 'choose another name');
+  if (port.targetPort !== undefined && port.targetPortName !== undefined) {
+    throw invalid(service, `'${prop}' must have one of 'targetPort' and 'targetPortName', got both`, 'omit one of them');
+  }
+}
+
+function portSpec(port: ServicePort): kplus.k8s.ServicePort {
+  const { targetPort, targetPortName } = port;
+  const byName = targetPortName === undefined ? undefined : kplus.k8s.IntOrString.fromString(targetPortName);
+  return {
+    name: port.name,
+    port: port.port,
+    targetPort: byName ?? (targetPort === undefined ? undefined : kplus.k8s.IntOrString.fromNumber(targetPort)),
+    nodePort: port.nodePort,
+    protocol: port.protocol,
+    appProtocol: port.appProtocol,
+  };
+}

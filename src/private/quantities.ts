@@ -1,0 +1,34 @@
+import { Size } from 'cdk8s';
+import { Cpu, k8s } from 'cdk8s-plus-27';
+
+const SIZE_UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
+
+/** A size as the API server writes it back: the largest binary unit that needs no fraction, `1Gi` and not `1024Mi`. */
+export function sizeQuantity(size: Size): string {
+  let amount = size.toKibibytes();
+  let unit = 0;
+  while (amount !== 0 && amount % 1024 === 0 && unit < SIZE_UNITS.length - 1) {
+    amount /= 1024;
+    unit += 1;
+  }
+  return `${amount}${SIZE_UNITS[unit]}`;
+}
+
+/** Processor time as the API server writes it back: `1` and not `1000m`. */
+export function cpuQuantity(cpu: Cpu): string {
+  const millis = cpuMillis(cpu);
+  return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
+}
+
+/** Processor time in thousandths of a core. */
+export function cpuMillis(cpu: Cpu): number {
+  return cpu.amount.endsWith('m') ? Number(cpu.amount.slice(0, -1)) : Math.round(Number(cpu.amount) * 1000);
+}
+
+/** The quantities of a resource list, without the absent ones; nothing when none is left. */
+export function quantities(amounts: { [resource: string]: string | undefined }): { [r: string]: k8s.Quantity } | undefined {
+  const given = Object.entries(amounts).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map(([resource, amount]) => [resource, k8s.Quantity.fromString(amount)]));
+}

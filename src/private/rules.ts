@@ -1,0 +1,147 @@
+import { IConstruct } from 'constructs';
+import { invalid, shown } from './errors';
+
+/** Tells what a value must be, or nothing when it is. */
+export type Rule<T> = (value: T) => string | undefined;
+
+/** Fails in house words when `value` breaks `rule`; an absent value breaks none. */
+export function check<T>(
+  scope: IConstruct,
+  prop: string,
+  value: T | undefined,
+  rule: Rule<T>,
+  wayOut: string,
+): void {
+  const broken = value === undefined ? undefined : rule(value);
+  if (broken !== undefined) throw invalid(scope, `'${prop}' ${broken}, got ${shown(value)}`, wayOut);
+}
+
+function matching(pattern: RegExp, max: number, words: string): Rule<string> {
+  return (value) => (value.length <= max && pattern.test(value) ? undefined : words);
+}
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const LABEL_WORDS = "must be at most 63 lower case letters, digits and '-', starting and ending with a letter or digit";
+
+/** Names of namespaces, containers and volumes (RFC 1123 label). */
+export const dnsLabel = matching(new RegExp(`^${LABEL}$`), 63, LABEL_WORDS);
+
+/** Names of most objects (RFC 1123 subdomain). */
+export const dnsSubdomain = matching(
+  new RegExp(`^${LABEL}(\\.${LABEL})*$`),
+  253,
+  "must be at most 253 lower case letters, digits, '-' and '.', each part starting and ending with a letter or digit",
+);
+
+/** Names of Services (RFC 1035 label). */
+export const serviceName = matching(
+  /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  63,
+  "must be at most 63 lower case letters, digits and '-', starting with a letter and ending with a letter or digit",
+);
+
+/** Names of ports of containers and of target ports. */
+export const portName: Rule<string> = (value) =>
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value) && value.length <= 15 && /[a-z]/.test(value) && !value.includes('--')
+    ? undefined
+    : "must be at most 15 lower case letters, digits and single '-', with at least one letter";
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Rule<number> {
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  return (value) =>
+    Number.isInteger(value) && value >= min && value <= max ? undefined : `must be a whole number ${range}`;
+}
+
+/** Numbers of ports. */
+export const portNumber = whole(1, 65535);
+
+/** Permissions of a file, at most 0777. */
+export const fileMode: Rule<number> = (value) =>
+  Number.isInteger(value) && value >= 0 && value <= 0o777 ? undefined : 'must be an octal mode from 0o000 to 0o777';
+
+/** Keys of labels and annotations. */
+export const labelKey: Rule<string> = (value) => {
+  const [name, prefix, ...rest] = value.split('/').reverse();
+  const good =
+    rest.length === 0 &&
+    /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name ?? '') &&
+    (name ?? '').length <= 63 &&
+    (prefix === undefined || dnsSubdomain(prefix) === undefined);
+  return good ? undefined : "must be a name of at most 63 letters, digits, '-', '_' and '.', with an optional DNS prefix and '/'";
+};
+
+/** Values of labels. */
+export const labelValue = matching(
+  /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,
+  63,
+  "must be at most 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
+);
+
+/** Names of environment variables. */
+export const envName = matching(
+  /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
+  Number.MAX_SAFE_INTEGER,
+  "must be letters, digits, '_', '-' and '.', not starting with a digit",
+);
+
+/** Keys of ConfigMaps and Secrets. */
+export const configKey: Rule<string> = (value) =>
+  /^[-._a-zA-Z0-9]{1,253}$/.test(value) && value !== '.' && !value.startsWith('..')
+    ? undefined
+    : "must be 1 to 253 letters, digits, '-', '_' and '.', not '.' and not starting with '..'";
+
+/** Paths on a node or in a container, from the root. */
+export const absolutePath: Rule<string> = (value) =>
+  value.startsWith('/') && !value.split('/').includes('..') ? undefined : "must be an absolute path without '..'";
+
+/** Where a volume is mounted: an absolute path; a colon would be read as an option by container runtimes. */
+export const mountPath: Rule<string> = (value) =>
+  absolutePath(value) ?? (value.includes(':') ? "must not contain ':'" : undefined);
+
+/** Paths below a volume. */
+export const relativePath: Rule<string> = (value) =>
+  value !== '' && !value.startsWith('/') && !value.split('/').includes('..')
+    ? undefined
+    : "must be a relative path without '..'";
+
+/** The path of a request. */
+export const httpPath: Rule<string> = (value) =>
+  /^\/[^\s]*$/.test(value) ? undefined : "must be a path that starts with '/' and holds no spaces";
+
+/** The name of an image. */
+export const image: Rule<string> = (value) =>
+  /^[a-z0-9][\w.\-:/@]*$/i.test(value) && !value.endsWith(':') && !value.endsWith('/')
+    ? undefined
+    : "must be the name of an image, such as 'nginx:1.30.6-alpine'";
+
+const CRON_FIELDS: { name: string; min: number; max: number; words?: string[] }[] = [
+  { name: 'minute', min: 0, max: 59 },
+  { name: 'hour', min: 0, max: 23 },
+  { name: 'day of month', min: 1, max: 31 },
+  { name: 'month', min: 1, max: 12, words: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
+  { name: 'day of week', min: 0, max: 6, words: 'sun mon tue wed thu fri sat'.split(' ') },
+];
+
+/** Schedules as the CronJob controller reads them: five fields, or a macro such as `@hourly`. */
+export const schedule: Rule<string> = (value) => {
+  if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(value)) return undefined;
+  if (/^@every (\d+(\.\d+)?(h|m|s|ms|us|ns))+$/.test(value)) return undefined;
+  if (/^(CRON_)?TZ=/.test(value)) return "must not name a time zone, which is the field 'timeZone'";
+  const fields = value.trim().split(/\s+/);
+  if (fields.length !== CRON_FIELDS.length) return 'must have five fields: minute, hour, day of month, month, day of week';
+  const wrong = CRON_FIELDS.find((field, i) => !(fields[i] ?? '').split(',').every((part) => cronPart(part, field)));
+  return wrong && `must have a ${wrong.name} from ${wrong.min} to ${wrong.max}, as a number, '*', a range 'a-b' or a step '*/n'`;
+};
+
+function cronPart(part: string, { min, max, words = [] }: (typeof CRON_FIELDS)[number]): boolean {
+  const match = /^(?:[*?]|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(part);
+  if (match === null || match[3] === '0') return false;
+  const [from, to] = [match[1], match[2]].map((text) => {
+    if (text === undefined) return undefined;
+    const word = words.indexOf(text.toLowerCase());
+    return word >= 0 ? word + min : /^\d+$/.test(text) ? Number(text) : NaN;
+  });
+  const inside = (n: number | undefined): boolean => n === undefined || (n >= min && n <= max);
+  return inside(from) && inside(to) && (from === undefined || to === undefined || from <= to);
+}

@@ -1,0 +1,2 @@
+export * from './persistent-volume-claim';
+export * from './volume';

@@ -1,0 +1,56 @@
+import { ApiObject, ApiObjectMetadata, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { claimSpec } from '../private/claim-spec';
+import { invalid } from '../private/errors';
+import { checkMetadata } from '../private/metadata';
+
+/** What a claim asks for; shared by claims and by claim templates. */
+export interface ClaimOptions {
+  /** How much: at least one kibibyte. */
+  readonly storage: Size;
+  /**
+   * Who may mount the volume. `ReadWriteOnce` means one node, `ReadWriteOncePod` one pod.
+   * @default - ReadWriteOnce
+   */
+  readonly accessModes?: kplus.PersistentVolumeAccessMode[];
+  /**
+   * The storage class. An empty string asks for a volume without a class, which somebody must have made.
+   * @default - the default class of the cluster
+   */
+  readonly storageClassName?: string;
+}
+
+/** Properties for `PersistentVolumeClaim`. */
+export interface PersistentVolumeClaimProps extends ClaimOptions {
+  /**
+   * Metadata of the claim.
+   * @default - a name made by cdk8s
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * A claim to a volume that outlives the pods that mount it. Takes any size, where `cdk8s-plus-27` takes whole gibibytes only.
+ * Fails when `storage` is 0 or `accessModes` is empty.
+ * Source: Learn Kubernetes in a Month of Lunches, 5.3 and 5.4.
+ */
+export class PersistentVolumeClaim extends kplus.Resource implements kplus.IPersistentVolumeClaim {
+  public readonly resourceType = 'persistentvolumeclaims';
+  protected readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, props: PersistentVolumeClaimProps) {
+    super(scope, id);
+    checkMetadata(this, props.metadata);
+    if (props.storage.toKibibytes() <= 0) throw invalid(this, "'storage' must be more than 0, got 0", 'give a size');
+    if (props.accessModes?.length === 0) {
+      throw invalid(this, "'accessModes' must name at least one mode, got []", 'omit it for ReadWriteOnce');
+    }
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: props.metadata,
+      spec: kplus.k8s.toJson_PersistentVolumeClaimSpec(claimSpec(props)),
+    });
+  }
+}
