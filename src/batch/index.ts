@@ -1,0 +1,3 @@
+export * from './cron-job';
+export * from './job-options';
+export * from './job';

@@ -1,0 +1,44 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as workload from '../workload';
+import { JobOptions } from './job-options';
+import { jobPods, jobSpec } from './private/job-spec';
+
+/** Properties for `Job`. */
+export interface JobProps extends workload.WorkloadProps, JobOptions {
+  /**
+   * Whether the job waits; its pods are deleted meanwhile.
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/**
+ * Pods that run to their end. Kubernetes labels them itself, so `labels` do not select them for the job, but do for
+ * Services and network policies. The template cannot change after the first apply.
+ * Source: Learn Kubernetes in a Month of Lunches, 8.4.
+ */
+export class Job extends workload.Workload {
+  public readonly apiObject: ApiObject;
+  public readonly pods: workload.PodTemplate;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: JobProps,
+  ) {
+    super(scope, id, props.metadata);
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.specJson() }),
+    });
+    this.pods = jobPods(this, props, this.name);
+    this.specJson();
+  }
+
+  private specJson(): object {
+    return { ...jobSpec(this, this.props), suspend: this.props.suspend, template: this.pods.toJson() };
+  }
+}

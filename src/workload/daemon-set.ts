@@ -1,0 +1,56 @@
+import { ApiObject, Duration, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { seconds } from '../private/duration';
+import { PodTemplate } from './pod-template';
+import { Workload, WorkloadProps } from './workload';
+
+/** Properties for `DaemonSet`. */
+export interface DaemonSetProps extends WorkloadProps {
+  /**
+   * How pods are replaced when the template changes, as Kubernetes spells it.
+   * @default - one node after the other
+   */
+  readonly updateStrategy?: kplus.k8s.DaemonSetUpdateStrategy;
+  /**
+   * How long a new pod must be ready before it counts.
+   * @default - at once
+   */
+  readonly minReady?: Duration;
+}
+
+/**
+ * One pod on each node that `nodeSelector` and taints admit; on none when no node matches.
+ * Source: Learn Kubernetes in a Month of Lunches, 6.3.
+ */
+export class DaemonSet extends Workload {
+  public readonly apiObject: ApiObject;
+  public readonly pods: PodTemplate;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DaemonSetProps,
+  ) {
+    super(scope, id, props.metadata);
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.specJson() }),
+    });
+    this.pods = new PodTemplate(this, props, { name: this.name });
+    this.specJson();
+  }
+
+  private specJson(): object {
+    const { updateStrategy, minReady } = this.props;
+    const spec = kplus.k8s.toJson_DaemonSetSpec({
+      selector: { matchLabels: this.pods.labels },
+      updateStrategy,
+      minReadySeconds: seconds(this, 'minReady', minReady, 0),
+      template: {},
+    });
+    return { ...spec, template: this.pods.toJson() };
+  }
+}

@@ -1,0 +1,83 @@
+import { ApiObject, Duration, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { seconds } from '../private/duration';
+import { invalid } from '../private/errors';
+import { check, whole } from '../private/rules';
+import { PodTemplate } from './pod-template';
+import { Workload, WorkloadProps } from './workload';
+
+/** Properties for `Deployment`. */
+export interface DeploymentProps extends WorkloadProps {
+  /**
+   * The number of pods, 0 or more. Left to the autoscaler where there is one.
+   * @default 1
+   */
+  readonly replicas?: number;
+  /**
+   * How pods are replaced when the template changes. Fails when a rolling update may neither add nor remove a pod.
+   * @default - a rolling update of 25 percent more and 25 percent less
+   */
+  readonly strategy?: kplus.DeploymentStrategy;
+  /**
+   * How long a new pod must be ready before it counts.
+   * @default - at once
+   */
+  readonly minReady?: Duration;
+  /**
+   * How long a rollout may stand still before it counts as failed, more than `minReady`.
+   * @default - 10 minutes
+   */
+  readonly progressDeadline?: Duration;
+  /**
+   * How many old versions are kept for a way back.
+   * @default - 10
+   */
+  readonly revisionHistoryLimit?: number;
+}
+
+/**
+ * Replaceable pods that are all alike.
+ * Source: Learn Kubernetes in a Month of Lunches, 2.3 and chapter 6; strategies: 9.3.
+ */
+export class Deployment extends Workload {
+  public readonly apiObject: ApiObject;
+  public readonly pods: PodTemplate;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DeploymentProps,
+  ) {
+    super(scope, id, props.metadata);
+    check(this, 'replicas', props.replicas, whole(0), 'omit it for one pod');
+    check(this, 'revisionHistoryLimit', props.revisionHistoryLimit, whole(0), 'omit it for 10');
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.specJson() }),
+    });
+    this.pods = new PodTemplate(this, props, { name: this.name });
+    this.specJson();
+  }
+
+  private specJson(): object {
+    const { props } = this;
+    const minReadySeconds = seconds(this, 'minReady', props.minReady, 0);
+    const progressDeadlineSeconds = seconds(this, 'progressDeadline', props.progressDeadline, 1);
+    if ((minReadySeconds ?? 0) >= (progressDeadlineSeconds ?? 600)) {
+      throw invalid(this, `'progressDeadline' must be more than 'minReady', got ${progressDeadlineSeconds ?? 600} s`, 'raise it');
+    }
+    const spec = kplus.k8s.toJson_DeploymentSpec({
+      replicas: this.hasAutoscaler ? undefined : props.replicas,
+      selector: { matchLabels: this.pods.labels },
+      strategy: props.strategy?._toKube(),
+      minReadySeconds,
+      progressDeadlineSeconds,
+      revisionHistoryLimit: props.revisionHistoryLimit,
+      template: {},
+    });
+    return { ...spec, template: this.pods.toJson() };
+  }
+}

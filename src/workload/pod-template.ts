@@ -1,0 +1,171 @@
+import * as kplus from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { seconds } from '../private/duration';
+import { invalid, shown } from '../private/errors';
+import { checkAnnotations, checkLabels } from '../private/metadata';
+import { targetOf } from '../private/target';
+import * as storage from '../storage';
+import { ContainerProps } from './container';
+import { PodProps } from './pod-props';
+import { configHashes } from './private/config-hash';
+import { containerSpec } from './private/container-spec';
+import { checkSecurity, containerContext, podContext } from './private/security';
+
+/** What a kind of workload says about its pods. */
+export interface PodTemplateOptions {
+  /** The name of the workload: the value of the label `app.kubernetes.io/name` where the caller gives no labels. */
+  readonly name: string;
+  /**
+   * When containers that end are started again.
+   * @default - Always
+   */
+  readonly restartPolicy?: kplus.RestartPolicy;
+  /**
+   * Whether the controller makes claims from `Volume.claimTemplate`, as a StatefulSet does.
+   * @default false
+   */
+  readonly claimTemplates?: boolean;
+}
+
+/** The first minor version of Kubernetes 1 that has native sidecars switched on. */
+const NATIVE_SIDECARS = 29;
+
+/**
+ * The pods of a workload, as Kubernetes spells a `PodTemplateSpec`. Workloads make their own; make one for a custom
+ * resource that holds a pod template. Fails in the constructor for what the API server would reject.
+ */
+export class PodTemplate {
+  /** The labels by which the pods are found. */
+  public readonly labels: { [key: string]: string };
+
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly props: PodProps,
+    private readonly options: PodTemplateOptions,
+  ) {
+    this.labels = { ...(props.labels ?? { 'app.kubernetes.io/name': labelOf(options.name) }) };
+    checkLabels(scope, 'labels', this.labels);
+    checkLabels(scope, 'podLabels', props.podLabels);
+    checkLabels(scope, 'nodeSelector', props.nodeSelector);
+    checkAnnotations(scope, 'podAnnotations', props.podAnnotations);
+    if (Object.keys(this.labels).length === 0) throw invalid(scope, "'labels' must not be empty, got {}", 'omit it for the default');
+    for (const [key, value] of Object.entries(props.podLabels ?? {})) {
+      if (key in this.labels) throw invalid(scope, `'podLabels' must not repeat a key of 'labels', got ${shown(`${key}: ${value}`)}`, 'omit it');
+    }
+    this.checkContainers();
+    this.toJson();
+  }
+
+  /** The containers that run together, helpers last, without those that run before. */
+  public get running(): ContainerProps[] {
+    return [...this.props.containers, ...(this.props.sidecars ?? [])];
+  }
+
+  /** The claim templates among the mounted volumes. */
+  public get claimTemplates(): kplus.k8s.KubePersistentVolumeClaimProps[] {
+    return this.volumes().flatMap((volume) => volume._toClaimTemplate() ?? []);
+  }
+
+  /** The template as JSON: metadata and spec. */
+  public toJson(): { [key: string]: any } {
+    const { props } = this;
+    const annotations = { ...props.podAnnotations, ...(props.rollOnConfigChange === true ? this.hashes() : {}) };
+    return {
+      metadata: {
+        labels: { ...this.labels, ...props.podLabels },
+        annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+      },
+      spec: this.specJson(),
+    };
+  }
+
+  private specJson(): { [key: string]: any } {
+    const { props, scope } = this;
+    const native = this.nativeSidecars ? (props.sidecars ?? []) : [];
+    const spec: kplus.k8s.PodSpec = {
+      initContainers: this.specs('initContainers', props.initContainers).concat(this.specs('sidecars', native)),
+      containers: this.specs('containers', props.containers).concat(this.specs('sidecars', native.length ? [] : props.sidecars)),
+      volumes: this.volumes().filter((volume) => volume._toClaimTemplate() === undefined).map((volume) => volume._toKube()),
+      restartPolicy: this.options.restartPolicy,
+      securityContext: podContext(props.security, props.securityContext),
+      serviceAccountName: props.serviceAccount?.name,
+      automountServiceAccountToken: props.automountServiceAccountToken,
+      terminationGracePeriodSeconds: seconds(scope, 'terminationGracePeriod', props.terminationGracePeriod, 0),
+      shareProcessNamespace: props.shareProcessNamespace,
+      nodeSelector: props.nodeSelector && { ...props.nodeSelector },
+      affinity: props.affinity,
+      tolerations: props.tolerations,
+      topologySpreadConstraints: props.topologySpreadConstraints,
+      priorityClassName: props.priorityClassName,
+      imagePullSecrets: props.imagePullSecrets?.map(({ name }) => ({ name })),
+    };
+    checkSecurity(scope, props.security, spec);
+    const json = kplus.k8s.toJson_PodSpec(spec) as { [key: string]: any };
+    // The L1 knows no native sidecars: they are init containers that restart.
+    const before = (props.initContainers ?? []).length;
+    json.initContainers = json.initContainers?.map((c: object, i: number) => (i < before ? c : { ...c, restartPolicy: 'Always' }));
+    return Object.fromEntries(Object.entries(json).filter(([, value]) => !(Array.isArray(value) && value.length === 0)));
+  }
+
+  private specs(prop: string, containers: ContainerProps[] | undefined): kplus.k8s.Container[] {
+    return (containers ?? []).map((container, i) => ({
+      ...containerSpec(this.scope, `${prop}[${i}]`, container),
+      securityContext: containerContext(this.props.security, container.securityContext),
+    }));
+  }
+
+  private get nativeSidecars(): boolean {
+    return Number(targetOf(this.scope).split('.')[1]) >= NATIVE_SIDECARS;
+  }
+
+  private get all(): ContainerProps[] {
+    return [...(this.props.initContainers ?? []), ...this.running];
+  }
+
+  private volumes(): storage.Volume[] {
+    return [...new Set(this.all.flatMap(({ mounts }) => (mounts ?? []).map(({ volume }) => volume)))];
+  }
+
+  private hashes(): { [key: string]: string } {
+    const sources = this.all.flatMap(({ envFrom }) => (envFrom ?? []).map(({ _config }) => _config));
+    const files = this.volumes().flatMap(({ _configs }) => _configs);
+    const refs = this.all.flatMap(({ envRefs }) => Object.values(envRefs ?? {}));
+    return configHashes(this.scope, [...sources, ...files], refs);
+  }
+
+  private checkContainers(): void {
+    const { scope, props } = this;
+    if (props.containers.length === 0) throw invalid(scope, "'containers' must name at least one container, got []", 'add one');
+    for (const [i, container] of (props.initContainers ?? []).entries()) {
+      const probe = (['readiness', 'liveness', 'startup', 'lifecycle'] as const).find((key) => container[key] !== undefined);
+      if (probe !== undefined) throw invalid(scope, `'initContainers[${i}].${probe}' must not be set`, "omit it, or make it one of 'sidecars'");
+    }
+    if (this.options.restartPolicy !== undefined && (props.sidecars ?? []).length > 0 && !this.nativeSidecars) {
+      throw invalid(scope, `'sidecars' must be native in pods that end, which Kubernetes ${targetOf(scope)} lacks`, "set the App's target to 1.29 or newer, or omit them");
+    }
+    this.checkNames();
+    for (const volume of this.volumes()) {
+      volume._check(scope, `volume "${volume.name}"`);
+      if (volume._toClaimTemplate() !== undefined && this.options.claimTemplates !== true) {
+        throw invalid(scope, `'mounts' must not use a claim template outside a StatefulSet, got ${shown(volume.name)}`, 'use Volume.persistentVolumeClaim');
+      }
+    }
+  }
+
+  private checkNames(): void {
+    const ports = this.running.flatMap((c) => (c.ports ?? []).map((p) => `${p.number}/${p.protocol ?? kplus.Protocol.TCP}`));
+    const lists: [string, string, string[]][] = [
+      ['containers', 'name', this.specs('containers', this.all).map(({ name }) => name)],
+      ['containers', 'port', ports],
+      ['mounts', 'volume name', this.volumes().map(({ name }) => name)],
+    ];
+    for (const [prop, what, values] of lists) {
+      const twice = values.find((value, i) => values.indexOf(value) !== i);
+      if (twice !== undefined) throw invalid(this.scope, `'${prop}' must differ in ${what}, got ${shown(twice)} twice`, 'change one of them');
+    }
+  }
+}
+
+function labelOf(name: string): string {
+  return name.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '');
+}

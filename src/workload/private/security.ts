@@ -1,0 +1,120 @@
+import * as kplus from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { invalid, shown } from '../../private/errors';
+import { PodSecurityLevel } from '../pod-security';
+
+const BASELINE_CAPABILITIES = [
+  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD',
+  'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+]; // prettier-ignore
+const RESTRICTED_VOLUMES = ['configMap', 'csi', 'downwardApi', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const SAFE_SYSCTLS = [
+  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies',
+  'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes',
+]; // prettier-ignore
+
+/** The settings of the pod that a level asks for, under what the caller wrote. */
+export function podContext(
+  level: PodSecurityLevel | undefined,
+  written: kplus.k8s.PodSecurityContext | undefined,
+): kplus.k8s.PodSecurityContext | undefined {
+  if (level !== PodSecurityLevel.RESTRICTED) return written;
+  return { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...written };
+}
+
+/** The settings of a container that a level asks for, under what the caller wrote. */
+export function containerContext(
+  level: PodSecurityLevel | undefined,
+  written: kplus.k8s.SecurityContext | undefined,
+): kplus.k8s.SecurityContext | undefined {
+  if (level !== PodSecurityLevel.RESTRICTED) return written;
+  return { allowPrivilegeEscalation: false, ...written, capabilities: { drop: ['ALL'], ...written?.capabilities } };
+}
+
+/** A field of a pod that its security level forbids. */
+interface Violation {
+  readonly field: string;
+  readonly got: unknown;
+  readonly wayOut: string;
+}
+
+/** Fails with the first field of the pod that contradicts its level. */
+export function checkSecurity(scope: IConstruct, level: PodSecurityLevel | undefined, pod: kplus.k8s.PodSpec): void {
+  if (level === undefined || level === PodSecurityLevel.PRIVILEGED) return;
+  const strict = level === PodSecurityLevel.RESTRICTED;
+  const found = [...baseline(pod), ...(strict ? restricted(pod) : [])][0];
+  if (found === undefined) return;
+  throw invalid(scope, `'security' must not be ${level} with ${found.field}, got ${shown(found.got)}`, found.wayOut);
+}
+
+function containersOf(pod: kplus.k8s.PodSpec): [string, kplus.k8s.Container][] {
+  return [
+    ...(pod.initContainers ?? []).map((c, i): [string, kplus.k8s.Container] => [`initContainers[${i}]`, c]),
+    ...pod.containers.map((c, i): [string, kplus.k8s.Container] => [`containers[${i}]`, c]),
+  ];
+}
+
+function baseline(pod: kplus.k8s.PodSpec): Violation[] {
+  const host = { hostNetwork: pod.hostNetwork, hostPID: pod.hostPid, hostIPC: pod.hostIpc };
+  const wayOut = 'omit it, or use the level privileged';
+  return [
+    ...Object.entries(host).flatMap(([field, got]) => (got === true ? [{ field, got, wayOut }] : [])),
+    ...(pod.volumes ?? []).flatMap((v) => (v.hostPath ? [{ field: 'a hostPath volume', got: v.name, wayOut }] : [])),
+    ...contextViolations('securityContext', pod.securityContext ?? {}, wayOut),
+    ...(pod.securityContext?.sysctls ?? []).flatMap((s) =>
+      SAFE_SYSCTLS.includes(s.name) ? [] : [{ field: 'securityContext.sysctls', got: s.name, wayOut }],
+    ),
+    ...containersOf(pod).flatMap(([path, c]) => containerBaseline(path, c, wayOut)),
+  ];
+}
+
+function containerBaseline(path: string, container: kplus.k8s.Container, wayOut: string): Violation[] {
+  const context = container.securityContext ?? {};
+  const found: [string, unknown, boolean][] = [
+    ['privileged', context.privileged, context.privileged === true],
+    ['procMount', context.procMount, (context.procMount ?? 'Default') !== 'Default'],
+  ];
+  return [
+    ...found.flatMap(([field, got, bad]) => (bad ? [{ field: `${path}.securityContext.${field}`, got, wayOut }] : [])),
+    ...(container.ports ?? []).flatMap((p) => (p.hostPort ? [{ field: `${path}.ports.hostPort`, got: p.hostPort, wayOut }] : [])),
+    ...(context.capabilities?.add ?? []).flatMap((got) =>
+      BASELINE_CAPABILITIES.includes(got) ? [] : [{ field: `${path}.securityContext.capabilities.add`, got, wayOut }],
+    ),
+    ...contextViolations(`${path}.securityContext`, context, wayOut),
+  ];
+}
+
+function contextViolations(path: string, context: kplus.k8s.SecurityContext & kplus.k8s.PodSecurityContext, wayOut: string): Violation[] {
+  const { seccompProfile, seLinuxOptions, windowsOptions } = context;
+  const found: [string, unknown, boolean][] = [
+    ['seccompProfile.type', seccompProfile?.type, seccompProfile?.type === 'Unconfined'],
+    ['seLinuxOptions.user', seLinuxOptions?.user, (seLinuxOptions?.user ?? '') !== ''],
+    ['seLinuxOptions.role', seLinuxOptions?.role, (seLinuxOptions?.role ?? '') !== ''],
+    ['windowsOptions.hostProcess', windowsOptions?.hostProcess, windowsOptions?.hostProcess === true],
+  ];
+  return found.flatMap(([field, got, bad]) => (bad ? [{ field: `${path}.${field}`, got, wayOut }] : []));
+}
+
+function restricted(pod: kplus.k8s.PodSpec): Violation[] {
+  const context = pod.securityContext ?? {};
+  const wayOut = 'omit it, or use the level baseline';
+  return [
+    ...(pod.volumes ?? []).flatMap((volume) => {
+      const kind = Object.keys(volume).find((key) => key !== 'name' && volume[key as keyof typeof volume] !== undefined);
+      return kind === undefined || RESTRICTED_VOLUMES.includes(kind) ? [] : [{ field: `a volume of kind ${kind}`, got: volume.name, wayOut }];
+    }),
+    ...(context.runAsUser === 0 ? [{ field: 'securityContext.runAsUser', got: 0, wayOut }] : []),
+    ...containersOf(pod).flatMap(([path, { securityContext: own = {} }]) => {
+      const add = (own.capabilities?.add ?? []).filter((capability) => capability !== 'NET_BIND_SERVICE');
+      const found: [string, unknown, boolean][] = [
+        ['allowPrivilegeEscalation', own.allowPrivilegeEscalation, own.allowPrivilegeEscalation !== false],
+        ['runAsNonRoot', own.runAsNonRoot ?? context.runAsNonRoot, (own.runAsNonRoot ?? context.runAsNonRoot) !== true],
+        ['runAsUser', own.runAsUser, own.runAsUser === 0],
+        ['capabilities.drop', own.capabilities?.drop, !(own.capabilities?.drop ?? []).includes('ALL')],
+        ['capabilities.add', add, add.length > 0],
+      ];
+      return found.flatMap(([field, got, bad]) => (bad ? [{ field: `${path}.securityContext.${field}`, got, wayOut }] : []));
+    }),
+  ];
+}

@@ -1,0 +1,126 @@
+import { ApiObject, Duration, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { seconds } from '../private/duration';
+import { check, whole } from '../private/rules';
+import * as network from '../network';
+import { PodTemplate } from './pod-template';
+import { Workload, WorkloadProps } from './workload';
+
+/** What becomes of the claims of a StatefulSet. */
+export enum ClaimRetention {
+  /** They stay, with their data. */
+  RETAIN = 'Retain',
+  /** They go, and the data with them where the storage class says so. */
+  DELETE = 'Delete',
+}
+
+/** Properties for `StatefulSet`. */
+export interface StatefulSetProps extends WorkloadProps {
+  /**
+   * The number of pods, 0 or more; they are called `<name>-0`, `<name>-1` and so on.
+   * @default 1
+   */
+  readonly replicas?: number;
+  /**
+   * The headless Service that gives each pod its DNS name `<pod>.<service>`. It cannot change after the first apply.
+   * @default - one is made, for the ports that the containers declare
+   */
+  readonly service?: network.Service;
+  /**
+   * Whether pods start one after the other, each when the one before is ready, or all at once. It cannot change.
+   * @default - OrderedReady
+   */
+  readonly podManagementPolicy?: kplus.PodManagementPolicy;
+  /**
+   * The number of the first pod that an update of the template reaches; those below keep the old version.
+   * Source: Learn Kubernetes in a Month of Lunches, 9.4.
+   * @default - all pods are updated, last first
+   */
+  readonly partition?: number;
+  /**
+   * What becomes of the claims when the set is deleted.
+   * @default - they stay
+   */
+  readonly whenDeleted?: ClaimRetention;
+  /**
+   * What becomes of the claims of pods that are scaled away.
+   * @default - they stay
+   */
+  readonly whenScaled?: ClaimRetention;
+  /**
+   * How long a new pod must be ready before it counts.
+   * @default - at once
+   */
+  readonly minReady?: Duration;
+}
+
+/**
+ * Pods with names and storage of their own, that start in order. Volumes made by `storage.Volume.claimTemplate` and
+ * mounted by a container become its claim templates.
+ * Source: Learn Kubernetes in a Month of Lunches, 8.1 and 8.3.
+ */
+export class StatefulSet extends Workload {
+  public readonly apiObject: ApiObject;
+  public readonly pods: PodTemplate;
+  /** The headless Service of the pods. */
+  public readonly service: network.Service;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StatefulSetProps,
+  ) {
+    super(scope, id, props.metadata);
+    check(this, 'replicas', props.replicas, whole(0), 'omit it for one pod');
+    check(this, 'partition', props.partition, whole(0), 'omit it to update all pods');
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this.specJson() }),
+    });
+    this.pods = new PodTemplate(this, props, { name: this.name, claimTemplates: true });
+    this.service = props.service ?? this.headlessService();
+    this.specJson();
+  }
+
+  /** The DNS name of one pod, as other pods of the namespace use it. Fails below 0. */
+  public host(ordinal: number): string {
+    check(this, 'ordinal', ordinal, whole(0), 'the first pod is 0');
+    return `${this.name}-${ordinal}.${this.service.name}`;
+  }
+
+  private headlessService(): network.Service {
+    const declared = this.pods.running.some(({ ports = [] }) => ports.length > 0);
+    return new network.Service(this, 'Service', {
+      metadata: { name: this.name },
+      clusterIP: 'None',
+      selector: this,
+      ports: declared ? this._servicePorts() : undefined,
+    });
+  }
+
+  private specJson(): object {
+    const { props } = this;
+    const { whenDeleted, whenScaled } = props;
+    const spec = kplus.k8s.toJson_StatefulSetSpec({
+      replicas: this.hasAutoscaler ? undefined : props.replicas,
+      serviceName: this.service.name,
+      podManagementPolicy: props.podManagementPolicy,
+      selector: { matchLabels: this.pods.labels },
+      updateStrategy:
+        props.partition === undefined ? undefined : { type: 'RollingUpdate', rollingUpdate: { partition: props.partition } },
+      persistentVolumeClaimRetentionPolicy: whenDeleted || whenScaled ? { whenDeleted, whenScaled } : undefined,
+      minReadySeconds: seconds(this, 'minReady', props.minReady, 0),
+      template: {},
+    });
+    const claims = this.pods.claimTemplates.map((claim) => claimJson(claim));
+    return { ...spec, template: this.pods.toJson(), volumeClaimTemplates: claims.length === 0 ? undefined : claims };
+  }
+}
+
+function claimJson(claim: kplus.k8s.KubePersistentVolumeClaimProps): object {
+  const { metadata, spec } = claim;
+  return { metadata, spec: kplus.k8s.toJson_PersistentVolumeClaimSpec(spec) };
+}
