@@ -1,0 +1,56 @@
+// Uses the built library as a stranger does: packs it, installs it into an empty project, compiles and runs main.ts
+// there, and compares the objects in its YAML with expected.txt.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const repo = join(here, '../..');
+const project = mkdtempSync(join(tmpdir(), 'import-'));
+
+const run = (cwd, command, ...args) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+function pack() {
+  assert(existsSync(join(repo, 'lib/index.js')), 'nothing is built: run `npm run build` first');
+  const packed = run(repo, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', project);
+  const [{ filename, size }] = JSON.parse(packed);
+  assert(size < 2_000_000, `the tarball has ${size} bytes, 2 MB are allowed`);
+  return `./${filename}`;
+}
+
+function install(tarball) {
+  const { devDependencies } = JSON.parse(readFileSync(join(repo, 'package.json'), 'utf8'));
+  const pinned = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'typescript'].map(
+    (name) => `${name}@${devDependencies[name]}`,
+  );
+  writeFileSync(join(project, 'package.json'), '{ "private": true }');
+  run(project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...pinned);
+}
+
+function compileAndRun() {
+  cpSync(join(here, 'main.ts'), join(project, 'main.ts'));
+  const compilerOptions = { strict: true, target: 'es2022', module: 'node16', skipLibCheck: false, types: [] };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
+  run(project, process.execPath, 'node_modules/typescript/bin/tsc');
+  run(project, process.execPath, 'main.js');
+}
+
+function objects() {
+  const { Yaml } = createRequire(join(project, 'main.js'))('cdk8s');
+  const files = readdirSync(join(project, 'dist')).map((file) => join(project, 'dist', file));
+  return files.flatMap((file) => Yaml.load(file)).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+}
+
+try {
+  install(pack());
+  compileAndRun();
+  const expected = readFileSync(join(here, 'expected.txt'), 'utf8').trim().split('\n');
+  assert.deepEqual(objects().sort(), expected.sort());
+  console.log(`import test: ${expected.length} objects as expected`);
+} finally {
+  rmSync(project, { recursive: true });
+}
