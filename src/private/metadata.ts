@@ -22,6 +22,11 @@ export function checkLabels(scope: IConstruct, prop: string, labels: { [key: str
 }
 
 /** Checks keys of annotations; their values may be any text. */
-export function checkAnnotations(scope: IConstruct, prop: string, annotations: { [key: string]: string } | undefined): void {
-  for (const key of Object.keys(annotations ?? {})) check(scope, prop, key, labelKey, 'correct the key of the annotation');
+export function checkAnnotations(
+  scope: IConstruct,
+  prop: string,
+  annotations: { [key: string]: string } | undefined,
+): void {
+  for (const key of Object.keys(annotations ?? {}))
+    check(scope, prop, key, labelKey, 'correct the key of the annotation');
 }

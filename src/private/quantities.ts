@@ -26,7 +26,9 @@ export function cpuMillis(cpu: Cpu): number {
 }
 
 /** The quantities of a resource list, without the absent ones; nothing when none is left. */
-export function quantities(amounts: { [resource: string]: string | undefined }): { [r: string]: k8s.Quantity } | undefined {
+export function quantities(amounts: {
+  [resource: string]: string | undefined;
+}): { [r: string]: k8s.Quantity } | undefined {
   const given = Object.entries(amounts).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return given.length === 0
     ? undefined

@@ -6,7 +6,7 @@ export type Rule<T> = (value: T) => string | undefined;
 
 /** Fails in house words when `value` breaks `rule`; an absent value breaks none. */
 export function check<T>(
-  scope: IConstruct,
+  scope: IConstruct | string,
   prop: string,
   value: T | undefined,
   rule: Rule<T>,
@@ -68,7 +68,9 @@ export const labelKey: Rule<string> = (value) => {
     /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name ?? '') &&
     (name ?? '').length <= 63 &&
     (prefix === undefined || dnsSubdomain(prefix) === undefined);
-  return good ? undefined : "must be a name of at most 63 letters, digits, '-', '_' and '.', with an optional DNS prefix and '/'";
+  return good
+    ? undefined
+    : "must be a name of at most 63 letters, digits, '-', '_' and '.', with an optional DNS prefix and '/'";
 };
 
 /** Values of labels. */
@@ -129,9 +131,13 @@ export const schedule: Rule<string> = (value) => {
   if (/^@every (\d+(\.\d+)?(h|m|s|ms|us|ns))+$/.test(value)) return undefined;
   if (/^(CRON_)?TZ=/.test(value)) return "must not name a time zone, which is the field 'timeZone'";
   const fields = value.trim().split(/\s+/);
-  if (fields.length !== CRON_FIELDS.length) return 'must have five fields: minute, hour, day of month, month, day of week';
+  if (fields.length !== CRON_FIELDS.length)
+    return 'must have five fields: minute, hour, day of month, month, day of week';
   const wrong = CRON_FIELDS.find((field, i) => !(fields[i] ?? '').split(',').every((part) => cronPart(part, field)));
-  return wrong && `must have a ${wrong.name} from ${wrong.min} to ${wrong.max}, as a number, '*', a range 'a-b' or a step '*/n'`;
+  return (
+    wrong &&
+    `must have a ${wrong.name} from ${wrong.min} to ${wrong.max}, as a number, '*', a range 'a-b' or a step '*/n'`
+  );
 };
 
 function cronPart(part: string, { min, max, words = [] }: (typeof CRON_FIELDS)[number]): boolean {

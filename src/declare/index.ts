@@ -1,0 +1,3 @@
+export * from './external';
+export * from './header';
+export * from './override';

@@ -1,0 +1,5 @@
+export * from './app';
+export * from './folder';
+export * from './key-order';
+export * from './kubernetes-version';
+export * from './object-order';
