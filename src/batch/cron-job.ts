@@ -49,7 +49,9 @@ export interface CronJobProps extends workload.WorkloadProps, JobOptions {
  * Source: Learn Kubernetes in a Month of Lunches, 8.4.
  */
 export class CronJob extends workload.Workload {
+  /** The object itself, for JSON patches and for fields that the props do not model. */
   public readonly apiObject: ApiObject;
+  /** The pods. */
   public readonly pods: workload.PodTemplate;
 
   constructor(
@@ -90,7 +92,11 @@ export class CronJob extends workload.Workload {
 function cronJobMetadata(scope: Construct, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata | undefined {
   const name = metadata?.name;
   if (name !== undefined && name.length > 52) {
-    throw invalid(scope, `'metadata.name' must be at most 52 characters, got ${shown(name)} of ${name.length}`, 'shorten it');
+    throw invalid(
+      scope,
+      `'metadata.name' must be at most 52 characters, got ${shown(name)} of ${name.length}`,
+      'shorten it',
+    );
   }
   return metadata;
 }
@@ -102,7 +108,8 @@ function timeZone(value: string): string | undefined {
 
 function isTimeZone(value: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
   } catch {
     return false;
   }

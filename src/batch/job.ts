@@ -19,7 +19,9 @@ export interface JobProps extends workload.WorkloadProps, JobOptions {
  * Source: Learn Kubernetes in a Month of Lunches, 8.4.
  */
 export class Job extends workload.Workload {
+  /** The object itself, for JSON patches and for fields that the props do not model. */
   public readonly apiObject: ApiObject;
+  /** The pods. */
   public readonly pods: workload.PodTemplate;
 
   constructor(

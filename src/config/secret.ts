@@ -24,7 +24,7 @@ export class Secret extends kplus.Secret {
       metadata,
       ...(type === undefined ? {} : { type }),
       ...(immutable === true ? { immutable } : {}),
-      ...(Object.keys(stringData ?? {}).length === 0 ? {} : { data: encoded(stringData) }),
+      ...encoded((stringData ?? {}) as { [key: string]: string }),
     }));
   }
 
@@ -35,6 +35,7 @@ export class Secret extends kplus.Secret {
   }
 }
 
-function encoded(values: { [key: string]: string }): { [key: string]: string } {
-  return Object.fromEntries(Object.entries(values).map(([key, text]) => [key, Buffer.from(text).toString('base64')]));
+function encoded(values: { [key: string]: string }): { data?: { [key: string]: string } } {
+  const data = Object.entries(values).map(([key, text]) => [key, Buffer.from(text).toString('base64')] as const);
+  return data.length === 0 ? {} : { data: Object.fromEntries(data) };
 }

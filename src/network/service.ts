@@ -116,7 +116,12 @@ export class Service extends kplus.Service {
     id: string,
     private readonly props: ServiceProps = {},
   ) {
-    super(scope, id, { metadata: props.metadata, type: props.type, clusterIP: props.clusterIP, externalName: props.externalName });
+    super(scope, id, {
+      metadata: props.metadata,
+      type: props.type,
+      clusterIP: props.clusterIP,
+      externalName: props.externalName,
+    });
     checkMetadata(this, props.metadata, serviceName);
     this.checkType();
     for (const port of props.ports ?? []) this.bind(port.port, { ...port });
@@ -169,35 +174,68 @@ export class Service extends kplus.Service {
     const { externalName, clusterIP, clientIpAffinity, loadBalancerSourceRanges, externalTrafficPolicy } = this.props;
     check(this, 'externalName', externalName, dnsSubdomain, 'give a DNS name, not an address');
     check(this, 'clientIpAffinity', clientIpAffinity?.toSeconds(), whole(1, 86400), 'give 1 second to 1 day');
-    if (externalName !== undefined && this.props.type !== undefined && this.props.type !== kplus.ServiceType.EXTERNAL_NAME) {
-      throw invalid(this, `'type' must be ExternalName with an 'externalName', got ${shown(this.props.type)}`, 'omit one of them');
+    if (
+      externalName !== undefined &&
+      this.props.type !== undefined &&
+      this.props.type !== kplus.ServiceType.EXTERNAL_NAME
+    ) {
+      throw invalid(
+        this,
+        `'type' must be ExternalName with an 'externalName', got ${shown(this.props.type)}`,
+        'omit one of them',
+      );
     }
     if (clusterIP === 'None' && (this.hasNodePorts || externalName !== undefined)) {
-      throw invalid(this, `'clusterIP' must not be None with the type ${this.type}, got "None"`, 'omit it, or use the type ClusterIP');
+      throw invalid(
+        this,
+        `'clusterIP' must not be None with the type ${this.type}, got "None"`,
+        'omit it, or use the type ClusterIP',
+      );
     }
     if (externalTrafficPolicy !== undefined && !this.hasNodePorts) {
-      throw invalid(this, `'externalTrafficPolicy' must not be set with the type ${this.type}, got ${shown(externalTrafficPolicy)}`, 'omit it');
+      throw invalid(
+        this,
+        `'externalTrafficPolicy' must not be set with the type ${this.type}, got ${shown(externalTrafficPolicy)}`,
+        'omit it',
+      );
     }
     if (loadBalancerSourceRanges !== undefined && this.type !== kplus.ServiceType.LOAD_BALANCER) {
-      throw invalid(this, `'loadBalancerSourceRanges' must not be set with the type ${this.type}, got ${shown(loadBalancerSourceRanges)}`, 'omit it');
+      throw invalid(
+        this,
+        `'loadBalancerSourceRanges' must not be set with the type ${this.type}, got ${shown(loadBalancerSourceRanges)}`,
+        'omit it',
+      );
     }
   }
 
   private checkPorts(): void {
     const ports = this.ports as ServicePort[];
     if (ports.length === 0 && this.type !== kplus.ServiceType.EXTERNAL_NAME && this.props.clusterIP !== 'None') {
-      throw invalid(this, "'ports' must name at least one port, got []", "add one, or make the Service headless with clusterIP 'None'");
+      throw invalid(
+        this,
+        "'ports' must name at least one port, got []",
+        "add one, or make the Service headless with clusterIP 'None'",
+      );
     }
     if (ports.length > 1 && ports.some(({ name }) => name === undefined)) {
-      throw invalid(this, `'ports' must each have a name when there are two or more, got ${shown(ports.map(({ name }) => name ?? null))}`, 'name them');
+      throw invalid(
+        this,
+        `'ports' must each have a name when there are two or more, got ${shown(ports.map(({ name }) => name ?? null))}`,
+        'name them',
+      );
     }
     const keys = ports.map(({ port, protocol }) => `${port}/${protocol ?? kplus.Protocol.TCP}`);
     for (const list of [keys, ports.map(({ name }) => name ?? '')]) {
       const twice = list.find((key, i) => key !== '' && list.indexOf(key) !== i);
-      if (twice !== undefined) throw invalid(this, `'ports' must differ in number and name, got ${shown(twice)} twice`, 'change one of them');
+      if (twice !== undefined)
+        throw invalid(this, `'ports' must differ in number and name, got ${shown(twice)} twice`, 'change one of them');
     }
     if (!this.hasNodePorts && ports.some(({ nodePort }) => nodePort !== undefined)) {
-      throw invalid(this, `'nodePort' must not be set with the type ${this.type}`, 'omit it, or use NodePort or LoadBalancer');
+      throw invalid(
+        this,
+        `'nodePort' must not be set with the type ${this.type}`,
+        'omit it, or use NodePort or LoadBalancer',
+      );
     }
   }
 
@@ -213,7 +251,11 @@ function checkPort(service: Service, port: ServicePort, prop: string): void {
   check(service, `${prop}.targetPortName`, port.targetPortName, portName, 'use the name of a container port');
   check(service, `${prop}.name`, port.name, dnsLabel, 'choose another name');
   if (port.targetPort !== undefined && port.targetPortName !== undefined) {
-    throw invalid(service, `'${prop}' must have one of 'targetPort' and 'targetPortName', got both`, 'omit one of them');
+    throw invalid(
+      service,
+      `'${prop}' must have one of 'targetPort' and 'targetPortName', got both`,
+      'omit one of them',
+    );
   }
 }
 

@@ -50,10 +50,15 @@ export class HorizontalPodAutoscaler extends Construct {
     check(this, 'maxReplicas', maxReplicas, whole(minReplicas ?? 1), "give 'minReplicas' or more");
     check(this, 'cpuUtilization', cpuUtilization, whole(1), 'give percent, such as 75');
     const { apiVersion, kind, name, containers } = target.toScalingTarget();
-    if (target.hasAutoscaler) throw invalid(this, `'target' must have one autoscaler, got a second for ${kind} ${name}`, 'remove one of them');
+    if (target.hasAutoscaler)
+      throw invalid(this, `'target' must have one autoscaler, got a second for ${kind} ${name}`, 'remove one of them');
     const idle = containers.find(({ resources }) => (resources?.cpu?.request ?? resources?.cpu?.limit) === undefined);
     if (idle !== undefined) {
-      throw invalid(this, `'target' must ask for CPU in each container, got none in ${kind} ${name}, container "${idle.name}"`, "give it 'resources.cpu'");
+      throw invalid(
+        this,
+        `'target' must ask for CPU in each container, got none in ${kind} ${name}, container "${idle.name}"`,
+        "give it 'resources.cpu'",
+      );
     }
     target.markHasAutoscaler();
     this.apiObject = new ApiObject(this, 'Resource', {
@@ -64,7 +69,12 @@ export class HorizontalPodAutoscaler extends Construct {
         scaleTargetRef: { apiVersion, kind, name },
         minReplicas,
         maxReplicas,
-        metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuUtilization } } }],
+        metrics: [
+          {
+            type: 'Resource',
+            resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuUtilization } },
+          },
+        ],
         behavior,
       }),
     });

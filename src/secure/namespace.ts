@@ -42,7 +42,11 @@ export class Namespace extends Construct {
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { ...props.metadata, ...(name === undefined ? {} : { name }), labels: { ...props.metadata?.labels, ...Object.fromEntries(labels) } },
+      metadata: {
+        ...props.metadata,
+        ...(name === undefined ? {} : { name }),
+        labels: { ...props.metadata?.labels, ...Object.fromEntries(labels) },
+      },
     });
     // A chart stamps its namespace on everything; a namespace lies in none.
     this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

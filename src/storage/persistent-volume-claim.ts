@@ -36,6 +36,7 @@ export interface PersistentVolumeClaimProps extends ClaimOptions {
  * Source: Learn Kubernetes in a Month of Lunches, 5.3 and 5.4.
  */
 export class PersistentVolumeClaim extends kplus.Resource implements kplus.IPersistentVolumeClaim {
+  /** For `cdk8s-plus-27`: the kind as permissions name it. */
   public readonly resourceType = 'persistentvolumeclaims';
   protected readonly apiObject: ApiObject;
 

@@ -136,7 +136,10 @@ export class Volume {
   /** A directory that is made empty with the pod and deleted with it; it outlives restarts of containers. */
   public static emptyDir(name: string, options: EmptyDirOptions = {}): Volume {
     const sizeLimit = options.sizeLimit && kplus.k8s.Quantity.fromString(sizeQuantity(options.sizeLimit));
-    return new Volume(name, { name, emptyDir: { medium: options.medium || undefined, sizeLimit } });
+    return new Volume(name, {
+      name,
+      emptyDir: { medium: options.medium === kplus.EmptyDirMedium.DEFAULT ? undefined : options.medium, sizeLimit },
+    });
   }
 
   /** The keys of a ConfigMap as read-only files. */

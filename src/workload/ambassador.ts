@@ -47,7 +47,11 @@ export class Ambassador {
     const { source, target, port = 1080 } = props;
     for (const [prop, url] of Object.entries({ source, target })) {
       if (!/^http:\/\/[^\s/]+(\/\S*)?$/.test(url)) {
-        throw invalid('Ambassador', `'${prop}' must be an address that starts with http://, got ${shown(url)}`, 'correct the address');
+        throw invalid(
+          'Ambassador',
+          `'${prop}' must be an address that starts with http://, got ${shown(url)}`,
+          'correct the address',
+        );
       }
     }
     this.clientEnv = { http_proxy: `http://localhost:${port}` };

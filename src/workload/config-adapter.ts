@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { invalid, shown } from '../private/errors';
+import { check, configKey } from '../private/rules';
 import * as storage from '../storage';
 import { ConfigValue } from './config-value';
 import { ContainerProps } from './container';
@@ -34,7 +35,14 @@ export interface ConfigAdapterProps {
 }
 
 /** The formats that both the adapter and applications know. */
-const FORMATS: { [ending: string]: string } = { json: 'json', yaml: 'yaml', yml: 'yaml', toml: 'toml', properties: 'props', xml: 'xml' };
+const FORMATS: { [ending: string]: string } = {
+  json: 'json',
+  yaml: 'yaml',
+  yml: 'yaml',
+  toml: 'toml',
+  properties: 'props',
+  xml: 'xml',
+};
 
 /**
  * A container that runs before the application and makes its one configuration file: from a file, and from values that
@@ -44,24 +52,26 @@ const FORMATS: { [ending: string]: string } = { json: 'json', yaml: 'yaml', yml:
 export class ConfigAdapter {
   /** The container, for `initContainers`. Fails for an unknown ending, a wrong place, and for nothing to do. */
   public static container(props: ConfigAdapterProps): ContainerProps {
-    const format = FORMATS[props.file.split('.').at(-1) ?? ''];
-    if (format === undefined) {
-      throw invalid('ConfigAdapter', `'file' must end in .${Object.keys(FORMATS).join(', .')}, got ${shown(props.file)}`, 'rename it');
-    }
-    const values = Object.entries(props.values ?? {}).map(([place, value]) => ({ place, value, variable: variableOf(place) }));
-    if (props.source === undefined && values.length === 0) {
-      throw invalid('ConfigAdapter', "'values' must not be empty without a 'source'", 'give one of them');
-    }
-    const twice = values.find(({ variable }, i) => values.findIndex((other) => other.variable === variable) !== i);
-    if (twice !== undefined) throw invalid('ConfigAdapter', `'values' must differ in more than case and signs, got ${shown(twice.place)}`, 'rename one');
-    const assignments = values.map(({ place, value, variable }) => `${path(place)} = ${value._expression(variable, secretFile(variable))}`);
-    const read = props.source === undefined ? '-n' : `-p ${format}`;
-    const words = ['yq', read, '-o', format, quoted(assignments.join(' | ') || '.'), props.source && quoted(`/config-in/${props.file}`)];
+    const values = Object.entries(props.values ?? {}).map(([place, value]) => ({
+      place,
+      value,
+      variable: variableOf(place),
+    }));
+    const format = checked(props, values);
+    const assignments = values.map(
+      ({ place, value, variable }) => `${path(place)} = ${value._expression(variable, secretFile(variable))}`,
+    );
+    const words = [
+      ...['yq', props.source === undefined ? '-n' : `-p ${format}`, '-o', format],
+      quoted(assignments.length === 0 ? '.' : assignments.join(' | ')),
+      ...(props.source === undefined ? [] : [quoted(`/config-in/${props.file}`)]),
+    ];
+    const variables = values.flatMap(({ value, variable }) => (value._env ? [[variable, value._env] as const] : []));
     return {
       name: props.name ?? 'init-config',
       image: props.image ?? 'mikefarah/yq:4.53.6',
-      command: ['sh', '-c', `${words.filter(Boolean).join(' ')} > ${quoted(`/config-out/${props.file}`)}`],
-      envRefs: Object.fromEntries(values.flatMap(({ value, variable }) => (value._env ? [[variable, value._env]] : []))),
+      command: ['sh', '-c', `${words.join(' ')} > ${quoted(`/config-out/${props.file}`)}`],
+      envRefs: Object.fromEntries(variables),
       mounts: [
         ...(props.source ? [props.source.at('/config-in', { readOnly: true })] : []),
         ...values.flatMap(({ value, variable }) => secretMount(value._secret, variable)),
@@ -75,6 +85,32 @@ export class ConfigAdapter {
   }
 }
 
+/** A value, its place in the file, and the variable that may carry it. */
+interface PlacedValue {
+  readonly place: string;
+  readonly value: ConfigValue;
+  readonly variable: string;
+}
+
+/** The format of the file; fails for props that make no file. */
+function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
+  const format = FORMATS[props.file.split('.').at(-1) ?? ''];
+  if (format === undefined) {
+    const endings = Object.keys(FORMATS).join(', .');
+    throw invalid('ConfigAdapter', `'file' must end in .${endings}, got ${shown(props.file)}`, 'rename it');
+  }
+  check('ConfigAdapter', 'file', props.file, configKey, 'give the name of a file, without a folder');
+  if (props.source === undefined && values.length === 0) {
+    throw invalid('ConfigAdapter', "'values' must not be empty without a 'source'", 'give one of them');
+  }
+  const twice = values.find(({ variable }, i) => values.findIndex((other) => other.variable === variable) !== i);
+  if (twice !== undefined) {
+    const problem = `'values' must differ in more than case and signs, got ${shown(twice.place)}`;
+    throw invalid('ConfigAdapter', problem, 'rename one');
+  }
+  return format;
+}
+
 function variableOf(place: string): string {
   return place.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
@@ -82,7 +118,11 @@ function variableOf(place: string): string {
 function path(place: string): string {
   const names = place.split('.');
   if (names.some((name) => !/^[\w-]+$/.test(name))) {
-    throw invalid('ConfigAdapter', `'values' must be placed by names joined with dots, got ${shown(place)}`, "write it as 'Application.Environment'");
+    throw invalid(
+      'ConfigAdapter',
+      `'values' must be placed by names joined with dots, got ${shown(place)}`,
+      "write it as 'Application.Environment'",
+    );
   }
   return names.map((name) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `.["${name}"]`)).join('');
 }
@@ -94,6 +134,9 @@ function secretFile(variable: string): string {
 function secretMount(secret: kplus.SecretValue | undefined, variable: string): storage.VolumeMount[] {
   if (secret === undefined) return [];
   const name = `secret-${variable.toLowerCase().replaceAll('_', '-')}`.slice(0, 63).replace(/-+$/, '');
-  const volume = storage.Volume.secret(name, secret.secret, { items: { [secret.key]: { path: 'value' } }, defaultMode: 0o444 });
+  const volume = storage.Volume.secret(name, secret.secret, {
+    items: { [secret.key]: { path: 'value' } },
+    defaultMode: 0o444,
+  });
   return [volume.at(`/secrets/${variable.toLowerCase()}`, { readOnly: true })];
 }

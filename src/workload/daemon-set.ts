@@ -24,7 +24,9 @@ export interface DaemonSetProps extends WorkloadProps {
  * Source: Learn Kubernetes in a Month of Lunches, 6.3.
  */
 export class DaemonSet extends Workload {
+  /** The object itself, for JSON patches and for fields that the props do not model. */
   public readonly apiObject: ApiObject;
+  /** The pods. */
   public readonly pods: PodTemplate;
 
   constructor(

@@ -41,7 +41,9 @@ export interface DeploymentProps extends WorkloadProps {
  * Source: Learn Kubernetes in a Month of Lunches, 2.3 and chapter 6; strategies: 9.3.
  */
 export class Deployment extends Workload {
+  /** The object itself, for JSON patches and for fields that the props do not model. */
   public readonly apiObject: ApiObject;
+  /** The pods. */
   public readonly pods: PodTemplate;
 
   constructor(
@@ -67,7 +69,11 @@ export class Deployment extends Workload {
     const minReadySeconds = seconds(this, 'minReady', props.minReady, 0);
     const progressDeadlineSeconds = seconds(this, 'progressDeadline', props.progressDeadline, 1);
     if ((minReadySeconds ?? 0) >= (progressDeadlineSeconds ?? 600)) {
-      throw invalid(this, `'progressDeadline' must be more than 'minReady', got ${progressDeadlineSeconds ?? 600} s`, 'raise it');
+      throw invalid(
+        this,
+        `'progressDeadline' must be more than 'minReady', got ${progressDeadlineSeconds ?? 600} s`,
+        'raise it',
+      );
     }
     const spec = kplus.k8s.toJson_DeploymentSpec({
       replicas: this.hasAutoscaler ? undefined : props.replicas,

@@ -48,12 +48,18 @@ export class PodTemplate {
     checkLabels(scope, 'podLabels', props.podLabels);
     checkLabels(scope, 'nodeSelector', props.nodeSelector);
     checkAnnotations(scope, 'podAnnotations', props.podAnnotations);
-    if (Object.keys(this.labels).length === 0) throw invalid(scope, "'labels' must not be empty, got {}", 'omit it for the default');
+    if (Object.keys(this.labels).length === 0)
+      throw invalid(scope, "'labels' must not be empty, got {}", 'omit it for the default');
     for (const [key, value] of Object.entries(props.podLabels ?? {})) {
-      if (key in this.labels) throw invalid(scope, `'podLabels' must not repeat a key of 'labels', got ${shown(`${key}: ${value}`)}`, 'omit it');
+      if (key in this.labels)
+        throw invalid(
+          scope,
+          `'podLabels' must not repeat a key of 'labels', got ${shown(`${key}: ${value}`)}`,
+          'omit it',
+        );
     }
     this.checkContainers();
-    this.toJson();
+    this.specJson();
   }
 
   /** The containers that run together, helpers last, without those that run before. */
@@ -67,6 +73,7 @@ export class PodTemplate {
   }
 
   /** The template as JSON: metadata and spec. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for JSON
   public toJson(): { [key: string]: any } {
     const { props } = this;
     const annotations = { ...props.podAnnotations, ...(props.rollOnConfigChange === true ? this.hashes() : {}) };
@@ -79,13 +86,18 @@ export class PodTemplate {
     };
   }
 
-  private specJson(): { [key: string]: any } {
+  private specJson(): object {
     const { props, scope } = this;
-    const native = this.nativeSidecars ? (props.sidecars ?? []) : [];
+    const [before, sidecars] = [
+      this.specs('initContainers', props.initContainers),
+      this.specs('sidecars', props.sidecars),
+    ];
     const spec: kplus.k8s.PodSpec = {
-      initContainers: this.specs('initContainers', props.initContainers).concat(this.specs('sidecars', native)),
-      containers: this.specs('containers', props.containers).concat(this.specs('sidecars', native.length ? [] : props.sidecars)),
-      volumes: this.volumes().filter((volume) => volume._toClaimTemplate() === undefined).map((volume) => volume._toKube()),
+      initContainers: before.concat(this.nativeSidecars ? sidecars : []),
+      containers: this.specs('containers', props.containers).concat(this.nativeSidecars ? [] : sidecars),
+      volumes: this.volumes()
+        .filter((volume) => volume._toClaimTemplate() === undefined)
+        .map((volume) => volume._toKube()),
       restartPolicy: this.options.restartPolicy,
       securityContext: podContext(props.security, props.securityContext),
       serviceAccountName: props.serviceAccount?.name,
@@ -100,11 +112,14 @@ export class PodTemplate {
       imagePullSecrets: props.imagePullSecrets?.map(({ name }) => ({ name })),
     };
     checkSecurity(scope, props.security, spec);
-    const json = kplus.k8s.toJson_PodSpec(spec) as { [key: string]: any };
+    const json = kplus.k8s.toJson_PodSpec(spec) as { [field: string]: unknown; initContainers: object[] };
     // The L1 knows no native sidecars: they are init containers that restart.
-    const before = (props.initContainers ?? []).length;
-    json.initContainers = json.initContainers?.map((c: object, i: number) => (i < before ? c : { ...c, restartPolicy: 'Always' }));
-    return Object.fromEntries(Object.entries(json).filter(([, value]) => !(Array.isArray(value) && value.length === 0)));
+    const initContainers = json.initContainers.map((c, i) =>
+      i < before.length ? c : { ...c, restartPolicy: 'Always' },
+    );
+    return Object.fromEntries(
+      Object.entries({ ...json, initContainers }).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+    );
   }
 
   private specs(prop: string, containers: ContainerProps[] | undefined): kplus.k8s.Container[] {
@@ -135,25 +150,43 @@ export class PodTemplate {
 
   private checkContainers(): void {
     const { scope, props } = this;
-    if (props.containers.length === 0) throw invalid(scope, "'containers' must name at least one container, got []", 'add one');
+    if (props.containers.length === 0)
+      throw invalid(scope, "'containers' must name at least one container, got []", 'add one');
     for (const [i, container] of (props.initContainers ?? []).entries()) {
-      const probe = (['readiness', 'liveness', 'startup', 'lifecycle'] as const).find((key) => container[key] !== undefined);
-      if (probe !== undefined) throw invalid(scope, `'initContainers[${i}].${probe}' must not be set`, "omit it, or make it one of 'sidecars'");
+      const probe = (['readiness', 'liveness', 'startup', 'lifecycle'] as const).find(
+        (key) => container[key] !== undefined,
+      );
+      if (probe !== undefined)
+        throw invalid(
+          scope,
+          `'initContainers[${i}].${probe}' must not be set`,
+          "omit it, or make it one of 'sidecars'",
+        );
     }
     if (this.options.restartPolicy !== undefined && (props.sidecars ?? []).length > 0 && !this.nativeSidecars) {
-      throw invalid(scope, `'sidecars' must be native in pods that end, which Kubernetes ${targetOf(scope)} lacks`, "set the App's target to 1.29 or newer, or omit them");
+      throw invalid(
+        scope,
+        `'sidecars' must be native in pods that end, which Kubernetes ${targetOf(scope)} lacks`,
+        "set the App's target to 1.29 or newer, or omit them",
+      );
     }
     this.checkNames();
     for (const volume of this.volumes()) {
       volume._check(scope, `volume "${volume.name}"`);
       if (volume._toClaimTemplate() !== undefined && this.options.claimTemplates !== true) {
-        throw invalid(scope, `'mounts' must not use a claim template outside a StatefulSet, got ${shown(volume.name)}`, 'use Volume.persistentVolumeClaim');
+        throw invalid(
+          scope,
+          `'mounts' must not use a claim template outside a StatefulSet, got ${shown(volume.name)}`,
+          'use Volume.persistentVolumeClaim',
+        );
       }
     }
   }
 
   private checkNames(): void {
-    const ports = this.running.flatMap((c) => (c.ports ?? []).map((p) => `${p.number}/${p.protocol ?? kplus.Protocol.TCP}`));
+    const ports = this.running.flatMap((c) =>
+      (c.ports ?? []).map((p) => `${p.number}/${p.protocol ?? kplus.Protocol.TCP}`),
+    );
     const lists: [string, string, string[]][] = [
       ['containers', 'name', this.specs('containers', this.all).map(({ name }) => name)],
       ['containers', 'port', ports],
@@ -161,7 +194,8 @@ export class PodTemplate {
     ];
     for (const [prop, what, values] of lists) {
       const twice = values.find((value, i) => values.indexOf(value) !== i);
-      if (twice !== undefined) throw invalid(this.scope, `'${prop}' must differ in ${what}, got ${shown(twice)} twice`, 'change one of them');
+      if (twice !== undefined)
+        throw invalid(this.scope, `'${prop}' must differ in ${what}, got ${shown(twice)} twice`, 'change one of them');
     }
   }
 }

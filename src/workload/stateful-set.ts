@@ -61,7 +61,9 @@ export interface StatefulSetProps extends WorkloadProps {
  * Source: Learn Kubernetes in a Month of Lunches, 8.1 and 8.3.
  */
 export class StatefulSet extends Workload {
+  /** The object itself, for JSON patches and for fields that the props do not model. */
   public readonly apiObject: ApiObject;
+  /** The pods. */
   public readonly pods: PodTemplate;
   /** The headless Service of the pods. */
   public readonly service: network.Service;
@@ -110,7 +112,9 @@ export class StatefulSet extends Workload {
       podManagementPolicy: props.podManagementPolicy,
       selector: { matchLabels: this.pods.labels },
       updateStrategy:
-        props.partition === undefined ? undefined : { type: 'RollingUpdate', rollingUpdate: { partition: props.partition } },
+        props.partition === undefined
+          ? undefined
+          : { type: 'RollingUpdate', rollingUpdate: { partition: props.partition } },
       persistentVolumeClaimRetentionPolicy: whenDeleted || whenScaled ? { whenDeleted, whenScaled } : undefined,
       minReadySeconds: seconds(this, 'minReady', props.minReady, 0),
       template: {},

@@ -45,7 +45,10 @@ export interface ExposeOptions {
  * A controller of pods. Services, network policies, disruption budgets and autoscalers of `cdk8s-plus-27` take it.
  * Fails in the constructor, with the path of the construct, for what the API server would reject.
  */
-export abstract class Workload extends Construct implements kplus.IPodSelector, kplus.INetworkPolicyPeer, kplus.IScalable {
+export abstract class Workload
+  extends Construct
+  implements kplus.IPodSelector, kplus.INetworkPolicyPeer, kplus.IScalable
+{
   /** The object itself, for JSON patches and for fields that the props do not model. */
   public abstract readonly apiObject: ApiObject;
   /** The pods. */
@@ -132,7 +135,8 @@ export abstract class Workload extends Construct implements kplus.IPodSelector, 
 
   private declaredPorts(): kplus.ContainerPort[] {
     const ports = this.pods.running.flatMap((container) => container.ports ?? []);
-    if (ports.length === 0) throw invalid(this, "'ports' must be declared by a container", "add 'ports' to the container");
+    if (ports.length === 0)
+      throw invalid(this, "'ports' must be declared by a container", "add 'ports' to the container");
     return ports;
   }
 

@@ -4,7 +4,7 @@ import { seconds } from '../../private/duration';
 import { invalid } from '../../private/errors';
 import { check, whole } from '../../private/rules';
 import * as workload from '../../workload';
-import { JobOptions } from '../job-options';
+import { CompletionMode, JobOptions } from '../job-options';
 
 /** The pods of a job. */
 export function jobPods(scope: IConstruct, props: workload.PodProps & JobOptions, name: string): workload.PodTemplate {
@@ -21,7 +21,7 @@ export function jobSpec(scope: IConstruct, options: JobOptions): { [key: string]
   check(scope, 'completions', completions, whole(1), 'omit it for 1');
   check(scope, 'parallelism', parallelism, whole(0), 'omit it for 1');
   check(scope, 'backoffLimit', backoffLimit, whole(0), 'omit it for 6');
-  if (completionMode === 'Indexed' && completions === undefined) {
+  if (completionMode === CompletionMode.INDEXED && completions === undefined) {
     throw invalid(scope, "'completions' must be set with the completion mode Indexed", 'give the number of pods');
   }
   return {

@@ -11,20 +11,34 @@ export interface PortChoice {
 
 /** What a probe or a lifecycle hook does. */
 export type Action =
-  | { kind: 'http'; path: string; port: PortChoice; scheme?: string; host?: string; headers?: { [name: string]: string } }
+  | {
+      kind: 'http';
+      path: string;
+      port: PortChoice;
+      scheme?: string;
+      host?: string;
+      headers?: { [name: string]: string };
+    }
   | { kind: 'tcp'; port: PortChoice; host?: string }
   | { kind: 'exec'; command: string[] }
   | { kind: 'grpc'; port: PortChoice; service?: string };
 
 /** The action as Kubernetes spells it; `ports` are those of the container that acts. */
-export function actionSpec(scope: IConstruct, prop: string, action: Action, ports: number[]): k8s.Probe & k8s.LifecycleHandler {
+export function actionSpec(
+  scope: IConstruct,
+  prop: string,
+  action: Action,
+  ports: number[],
+): k8s.Probe & k8s.LifecycleHandler {
   if (action.kind === 'exec') {
-    if (action.command.length === 0) throw invalid(scope, `'${prop}.command' must not be empty, got []`, 'give a program');
+    if (action.command.length === 0)
+      throw invalid(scope, `'${prop}.command' must not be empty, got []`, 'give a program');
     return { exec: { command: [...action.command] } };
   }
   const port = portOf(scope, prop, action.port, ports);
   if (action.kind === 'grpc') {
-    if (typeof port === 'string') throw invalid(scope, `'${prop}' must name its port by number, got "${port}"`, "use 'port'");
+    if (typeof port === 'string')
+      throw invalid(scope, `'${prop}' must name its port by number, got "${port}"`, "use 'port'");
     return { grpc: { port, service: action.service } };
   }
   const target = typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : k8s.IntOrString.fromString(port);
@@ -42,7 +56,12 @@ export function actionSpec(scope: IConstruct, prop: string, action: Action, port
   };
 }
 
-function portOf(scope: IConstruct, prop: string, { port, portName: name }: PortChoice, ports: number[]): number | string {
+function portOf(
+  scope: IConstruct,
+  prop: string,
+  { port, portName: name }: PortChoice,
+  ports: number[],
+): number | string {
   check(scope, `${prop}.port`, port, portNumber, 'choose a port number');
   check(scope, `${prop}.portName`, name, portName, 'use the name of a container port');
   if (port !== undefined && name !== undefined) {
@@ -50,7 +69,11 @@ function portOf(scope: IConstruct, prop: string, { port, portName: name }: PortC
   }
   const choice = name ?? port ?? ports[0];
   if (choice === undefined) {
-    throw invalid(scope, `'${prop}' must have a port, because the container declares none`, "give 'port', or add the port to the container");
+    throw invalid(
+      scope,
+      `'${prop}' must have a port, because the container declares none`,
+      "give 'port', or add the port to the container",
+    );
   }
   return choice;
 }

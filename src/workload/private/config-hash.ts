@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
+import { createHash } from 'node:crypto';
 import { ApiObject, Chart } from 'cdk8s';
-import { EnvValue } from 'cdk8s-plus-27';
+import { EnvValue, k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { configNamed } from '../../private/config-index';
 
@@ -20,8 +20,8 @@ function objectOf(source: IConstruct): ApiObject[] {
 }
 
 function referenced(scope: IConstruct, { valueFrom }: EnvValue): IConstruct | undefined {
-  const { configMapKeyRef, secretKeyRef } = valueFrom ?? {};
-  const name: string | undefined = (configMapKeyRef ?? secretKeyRef)?.name;
+  const { configMapKeyRef, secretKeyRef } = (valueFrom ?? {}) as k8s.EnvVarSource;
+  const name = (configMapKeyRef ?? secretKeyRef)?.name;
   return name === undefined ? undefined : configNamed(Chart.of(scope), configMapKeyRef ? 'ConfigMap' : 'Secret', name);
 }
 

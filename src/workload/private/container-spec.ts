@@ -2,13 +2,31 @@ import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { invalid, shown } from '../../private/errors';
 import { cpuMillis, cpuQuantity, quantities, sizeQuantity } from '../../private/quantities';
-import { absolutePath, check, dnsLabel, envName, image, mountPath, portName, portNumber, relativePath } from '../../private/rules';
+import {
+  absolutePath,
+  check,
+  dnsLabel,
+  envName,
+  image,
+  mountPath,
+  portName,
+  portNumber,
+  relativePath,
+} from '../../private/rules';
 import { ContainerProps } from '../container';
 
 /** The name of a container: the given one, or the last part of its image. */
 export function containerName(props: ContainerProps): string {
   const last = props.image.split('/').at(-1) ?? '';
-  return props.name ?? last.replace(/[:@].*$/, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 63);
+  return (
+    props.name ??
+    last
+      .replace(/[:@].*$/, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 63)
+  );
 }
 
 /** The container as Kubernetes spells it; fails in house words for what the API server would reject. */
@@ -40,7 +58,11 @@ export function containerSpec(scope: IConstruct, prop: string, props: ContainerP
   };
 }
 
-function portSpecs(scope: IConstruct, prop: string, ports: kplus.ContainerPort[] | undefined): kplus.k8s.ContainerPort[] | undefined {
+function portSpecs(
+  scope: IConstruct,
+  prop: string,
+  ports: kplus.ContainerPort[] | undefined,
+): kplus.k8s.ContainerPort[] | undefined {
   const names = (ports ?? []).map(({ name }) => name);
   return ports?.map(({ name, number, protocol, hostPort, hostIp }, i) => {
     check(scope, `${prop}[${i}].number`, number, portNumber, 'choose a port number');
@@ -53,12 +75,21 @@ function portSpecs(scope: IConstruct, prop: string, ports: kplus.ContainerPort[]
   });
 }
 
-function envSpecs(scope: IConstruct, prop: string, { env = {}, envRefs = {} }: ContainerProps): kplus.k8s.EnvVar[] | undefined {
+function envSpecs(
+  scope: IConstruct,
+  prop: string,
+  { env = {}, envRefs = {} }: ContainerProps,
+): kplus.k8s.EnvVar[] | undefined {
   for (const [name, value] of Object.entries(env)) {
     if (typeof value !== 'string') {
       throw invalid(scope, `'${prop}.env["${name}"]' must be a string, got ${shown(value)}`, 'put it in quotes');
     }
-    if (name in envRefs) throw invalid(scope, `'${prop}.env' must not name a variable of 'envRefs', got ${shown(name)}`, 'omit one of them');
+    if (name in envRefs)
+      throw invalid(
+        scope,
+        `'${prop}.env' must not name a variable of 'envRefs', got ${shown(name)}`,
+        'omit one of them',
+      );
   }
   for (const name of [...Object.keys(envRefs), ...Object.keys(env)]) {
     check(scope, `${prop}.env`, name, envName, 'rename the variable');
@@ -70,16 +101,34 @@ function envSpecs(scope: IConstruct, prop: string, { env = {}, envRefs = {} }: C
   return variables.length === 0 ? undefined : variables;
 }
 
-function mountSpecs(scope: IConstruct, prop: string, mounts: ContainerProps['mounts']): kplus.k8s.VolumeMount[] | undefined {
+function mountSpecs(
+  scope: IConstruct,
+  prop: string,
+  mounts: ContainerProps['mounts'],
+): kplus.k8s.VolumeMount[] | undefined {
   const paths = (mounts ?? []).map((mount) => mount.mountPath.replace(/(.)\/+$/, '$1'));
   return mounts?.map((mount, i) => {
-    check(scope, `${prop}[${i}].mountPath`, mount.mountPath, mountPath, 'write the path from the root of the container');
+    check(
+      scope,
+      `${prop}[${i}].mountPath`,
+      mount.mountPath,
+      mountPath,
+      'write the path from the root of the container',
+    );
     check(scope, `${prop}[${i}].subPath`, mount.subPath, relativePath, 'write the path inside the volume');
     if (paths.indexOf(paths[i] ?? '') !== i) {
-      throw invalid(scope, `'${prop}' must differ in path, got ${shown(mount.mountPath)} twice`, 'mount one of them elsewhere');
+      throw invalid(
+        scope,
+        `'${prop}' must differ in path, got ${shown(mount.mountPath)} twice`,
+        'mount one of them elsewhere',
+      );
     }
     if (mount.subPath !== undefined && mount.subPathExpr !== undefined) {
-      throw invalid(scope, `'${prop}[${i}]' must have one of 'subPath' and 'subPathExpr', got both`, 'omit one of them');
+      throw invalid(
+        scope,
+        `'${prop}[${i}]' must have one of 'subPath' and 'subPathExpr', got both`,
+        'omit one of them',
+      );
     }
     const { volume, ...options } = mount;
     return { name: volume.name, ...options };
@@ -102,7 +151,11 @@ function resourceSpec(
       throw invalid(scope, `'${prop}.${resource}' must be more than 0, got ${request ?? limit}`, 'omit it for none');
     }
     if (request !== undefined && limit !== undefined && request > limit) {
-      throw invalid(scope, `'${prop}.${resource}.request' must not exceed the limit, got ${request} over ${limit}`, 'raise the limit');
+      throw invalid(
+        scope,
+        `'${prop}.${resource}.request' must not exceed the limit, got ${request} over ${limit}`,
+        'raise the limit',
+      );
     }
   }
   const list = (side: 'request' | 'limit'): ReturnType<typeof quantities> =>

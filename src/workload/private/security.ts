@@ -7,7 +7,16 @@ const BASELINE_CAPABILITIES = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD',
   'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
 ]; // prettier-ignore
-const RESTRICTED_VOLUMES = ['configMap', 'csi', 'downwardApi', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const RESTRICTED_VOLUMES = [
+  'configMap',
+  'csi',
+  'downwardApi',
+  'emptyDir',
+  'ephemeral',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
 const SAFE_SYSCTLS = [
   'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies',
   'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time',
@@ -77,7 +86,9 @@ function containerBaseline(path: string, container: kplus.k8s.Container, wayOut:
   ];
   return [
     ...found.flatMap(([field, got, bad]) => (bad ? [{ field: `${path}.securityContext.${field}`, got, wayOut }] : [])),
-    ...(container.ports ?? []).flatMap((p) => (p.hostPort ? [{ field: `${path}.ports.hostPort`, got: p.hostPort, wayOut }] : [])),
+    ...(container.ports ?? []).flatMap((p) =>
+      p.hostPort ? [{ field: `${path}.ports.hostPort`, got: p.hostPort, wayOut }] : [],
+    ),
     ...(context.capabilities?.add ?? []).flatMap((got) =>
       BASELINE_CAPABILITIES.includes(got) ? [] : [{ field: `${path}.securityContext.capabilities.add`, got, wayOut }],
     ),
@@ -85,7 +96,11 @@ function containerBaseline(path: string, container: kplus.k8s.Container, wayOut:
   ];
 }
 
-function contextViolations(path: string, context: kplus.k8s.SecurityContext & kplus.k8s.PodSecurityContext, wayOut: string): Violation[] {
+function contextViolations(
+  path: string,
+  context: kplus.k8s.SecurityContext & kplus.k8s.PodSecurityContext,
+  wayOut: string,
+): Violation[] {
   const { seccompProfile, seLinuxOptions, windowsOptions } = context;
   const found: [string, unknown, boolean][] = [
     ['seccompProfile.type', seccompProfile?.type, seccompProfile?.type === 'Unconfined'],
@@ -101,8 +116,12 @@ function restricted(pod: kplus.k8s.PodSpec): Violation[] {
   const wayOut = 'omit it, or use the level baseline';
   return [
     ...(pod.volumes ?? []).flatMap((volume) => {
-      const kind = Object.keys(volume).find((key) => key !== 'name' && volume[key as keyof typeof volume] !== undefined);
-      return kind === undefined || RESTRICTED_VOLUMES.includes(kind) ? [] : [{ field: `a volume of kind ${kind}`, got: volume.name, wayOut }];
+      const kind = Object.keys(volume).find(
+        (key) => key !== 'name' && volume[key as keyof typeof volume] !== undefined,
+      );
+      return kind === undefined || RESTRICTED_VOLUMES.includes(kind)
+        ? []
+        : [{ field: `a volume of kind ${kind}`, got: volume.name, wayOut }];
     }),
     ...(context.runAsUser === 0 ? [{ field: 'securityContext.runAsUser', got: 0, wayOut }] : []),
     ...containersOf(pod).flatMap(([path, { securityContext: own = {} }]) => {
@@ -114,7 +133,9 @@ function restricted(pod: kplus.k8s.PodSpec): Violation[] {
         ['capabilities.drop', own.capabilities?.drop, !(own.capabilities?.drop ?? []).includes('ALL')],
         ['capabilities.add', add, add.length > 0],
       ];
-      return found.flatMap(([field, got, bad]) => (bad ? [{ field: `${path}.securityContext.${field}`, got, wayOut }] : []));
+      return found.flatMap(([field, got, bad]) =>
+        bad ? [{ field: `${path}.securityContext.${field}`, got, wayOut }] : [],
+      );
     }),
   ];
 }
