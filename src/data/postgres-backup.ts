@@ -1,0 +1,99 @@
+import { ApiObjectMetadata, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { childMetadata } from '../private/child-metadata';
+import { check, whole } from '../private/rules';
+import * as batch from '../batch';
+import * as config from '../config';
+import * as storage from '../storage';
+import * as workload from '../workload';
+import { Postgres } from './postgres';
+import { backupScript } from './private/backup-script';
+import { identifier } from './private/postgres-rules';
+
+/** Properties for `PostgresBackup`. */
+export interface PostgresBackupProps {
+  /** The server. The dump is taken from its first standby, when there is one. */
+  readonly server: Postgres;
+  /** The database. */
+  readonly database: string;
+  /** The claim that keeps the dumps, apart from the data. */
+  readonly storage: storage.ClaimOptions;
+  /** When: five fields, or a macro such as `@daily`. */
+  readonly schedule: string;
+  /**
+   * The time zone of the schedule, by its IANA name.
+   * @default - that of the controller, mostly UTC
+   */
+  readonly timeZone?: string;
+  /**
+   * Metadata of the CronJob; the other objects are named after it.
+   * @default - names made by cdk8s
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /**
+   * How many whole days a dump is kept; the newest one always stays.
+   * @default - 7 days
+   */
+  readonly keep?: Duration;
+  /**
+   * Whether no new backups start.
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/**
+ * Dumps of one database at given times, each a file `<database>-<yymmdd>-<HHMM>.tar` in the tar format of `pg_dump`, which
+ * `pg_restore` reads. A dump that breaks off leaves no such file.
+ * Source: Learn Kubernetes in a Month of Lunches, 8.4.
+ */
+export class PostgresBackup extends Construct {
+  /** The schedule. */
+  public readonly cronJob: batch.CronJob;
+  /** The claim with the dumps, in its root. */
+  public readonly claim: storage.PersistentVolumeClaim;
+
+  constructor(scope: Construct, id: string, props: PostgresBackupProps) {
+    super(scope, id);
+    const days = props.keep?.toDays({ integral: false }) ?? 7;
+    check(this, 'keep', days, whole(1), 'give whole days');
+    check(this, 'database', props.database, identifier, 'name a database of the server');
+    this.claim = new storage.PersistentVolumeClaim(this, 'Claim', {
+      metadata: childMetadata(props.metadata, 'dumps'),
+      ...props.storage,
+    });
+    const scripts = new config.ConfigMap(this, 'Scripts', {
+      metadata: childMetadata(props.metadata, 'scripts'),
+      data: { 'backup.sh': backupScript(props.database, days) },
+    });
+    const user = props.server._user;
+    this.cronJob = new batch.CronJob(this, 'Schedule', {
+      metadata: props.metadata,
+      schedule: props.schedule,
+      timeZone: props.timeZone,
+      suspend: props.suspend,
+      concurrencyPolicy: kplus.ConcurrencyPolicy.FORBID,
+      security: workload.PodSecurityLevel.RESTRICTED,
+      securityContext: { runAsUser: user, runAsGroup: user, fsGroup: user },
+      containers: [
+        {
+          name: 'backup',
+          image: props.server.image,
+          command: ['/scripts/backup.sh'],
+          envFrom: [workload.EnvFrom.configMap(props.server.hosts)],
+          mounts: [
+            storage.Volume.configMap('scripts', scripts, { defaultMode: 0o555 }).at('/scripts', { readOnly: true }),
+            storage.Volume.secretValues(
+              'secrets',
+              { postgres_password: props.server.password },
+              { defaultMode: 0o440 },
+            ).at('/secrets', { readOnly: true }),
+            storage.Volume.emptyDir('credentials', { medium: kplus.EmptyDirMedium.MEMORY }).at('/credentials'),
+            storage.Volume.persistentVolumeClaim('backup', this.claim).at('/backup'),
+          ],
+        },
+      ],
+    });
+  }
+}

@@ -1,0 +1,170 @@
+import { ApiObjectMetadata, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { childMetadata } from '../private/child-metadata';
+import { seconds } from '../private/duration';
+import { invalid } from '../private/errors';
+import { check, whole } from '../private/rules';
+import * as config from '../config';
+import * as network from '../network';
+import * as storage from '../storage';
+import * as workload from '../workload';
+import { nginxConf } from './private/nginx-conf';
+import { ProxyCache } from './proxy-cache';
+import { ProxyPlacement } from './proxy-placement';
+
+/** Properties for `CachingProxy`. */
+export interface CachingProxyProps {
+  /** The Service behind the proxy. */
+  readonly upstream: network.Service;
+  /**
+   * Metadata of the workload; Service and ConfigMap are named after it.
+   * @default - names made by cdk8s
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /**
+   * How many proxies run, and where.
+   * @default - one pod of a Deployment
+   */
+  readonly placement?: ProxyPlacement;
+  /**
+   * Where the cache is kept.
+   * @default - in each pod, at most 1 GiB
+   */
+  readonly cache?: ProxyCache;
+  /**
+   * How long an answer of status 200 is served from the cache, in whole seconds. What the application says in
+   * `Cache-Control` wins.
+   * @default - 1 day
+   */
+  readonly validity?: Duration;
+  /**
+   * How long the application may take to answer, in whole seconds.
+   * @default - 60 seconds
+   */
+  readonly timeout?: Duration;
+  /**
+   * The port of the Service.
+   * @default 8080
+   */
+  readonly port?: number;
+  /**
+   * Who can reach the proxy.
+   * @default - LoadBalancer
+   */
+  readonly type?: kplus.ServiceType;
+  /**
+   * An image of Nginx that keeps the contract of the official one: `/etc/nginx/nginx.conf`, user 101.
+   * @default 'nginx:1.30.6-alpine'
+   */
+  readonly image?: string;
+  /**
+   * What each proxy asks for and may use at most.
+   * @default - nothing asked for, no limit
+   */
+  readonly resources?: kplus.ContainerResources;
+}
+
+const CACHE_PATH = '/data/nginx/cache';
+/** The user `nginx` of the official images. */
+const NGINX_USER = 101;
+const LISTEN = 8080;
+
+/**
+ * Nginx in front of a web application, which answers repeated requests from a cache on disk. Each answer carries
+ * `X-Cache-Status` (HIT or MISS) and `X-Proxy-Host` (the pod that answered). The query is part of the key of the cache.
+ * Runs as user 101 at the level restricted, except with a cache on a host path.
+ * Fails when two replicas or more would share a claim that is not `ReadWriteMany`.
+ * Source: Learn Kubernetes in a Month of Lunches, 5.2, 6.2 and 6.3.
+ */
+export class CachingProxy extends Construct {
+  /** The pods: a Deployment, or a DaemonSet. */
+  public readonly workload: workload.Workload;
+  /** How clients reach them. */
+  public readonly service: network.Service;
+  /** The `nginx.conf`. */
+  public readonly configMap: config.ConfigMap;
+
+  constructor(scope: Construct, id: string, props: CachingProxyProps) {
+    super(scope, id);
+    const { _source: cache } = props.cache ?? ProxyCache.emptyDir();
+    const placement = props.placement ?? ProxyPlacement.replicas(1);
+    check(this, 'placement', placement._replicas, whole(0), 'give the number of pods');
+    check(this, 'cache', cache.size.toKibibytes(), whole(1024), 'give 1 MiB or more');
+    const validity = props.validity ?? Duration.days(1);
+    seconds(this, 'validity', validity, 1);
+    seconds(this, 'timeout', props.timeout, 1);
+    this.configMap = new config.ConfigMap(this, 'Config', {
+      metadata: childMetadata(props.metadata, 'config'),
+      data: {
+        'nginx.conf': nginxConf({
+          upstream: `http://${props.upstream.name}:${props.upstream.port}`,
+          port: LISTEN,
+          cachePath: CACHE_PATH,
+          cacheSize: cache.size,
+          validity,
+          timeout: props.timeout,
+        }),
+      },
+    });
+    this.workload = this.pods(props, placement);
+    this.service = this.workload.expose({
+      port: props.port ?? 8080,
+      type: props.type ?? kplus.ServiceType.LOAD_BALANCER,
+    });
+  }
+
+  private pods(props: CachingProxyProps, placement: ProxyPlacement): workload.Workload {
+    const conf = storage.Volume.configMap('config', this.configMap);
+    const shared: workload.WorkloadProps = {
+      metadata: props.metadata,
+      rollOnConfigChange: true,
+      containers: [
+        {
+          name: 'nginx',
+          image: props.image ?? 'nginx:1.30.6-alpine',
+          ports: [{ number: LISTEN, name: 'http' }],
+          resources: props.resources,
+          readiness: workload.Probe.tcp(),
+          mounts: [
+            conf.at('/etc/nginx/nginx.conf', { subPath: 'nginx.conf', readOnly: true }),
+            this.cacheVolume(props, placement).at(CACHE_PATH),
+          ],
+        },
+      ],
+      ...this.security(props.cache),
+    };
+    return placement._replicas === undefined
+      ? new workload.DaemonSet(this, 'Proxy', { ...shared, nodeSelector: placement._nodeSelector })
+      : new workload.Deployment(this, 'Proxy', { ...shared, replicas: placement._replicas });
+  }
+
+  private security(cache: ProxyCache | undefined): Pick<workload.WorkloadProps, 'security' | 'securityContext'> {
+    if (cache?._source.kind === 'hostPath') return { security: workload.PodSecurityLevel.PRIVILEGED };
+    return {
+      security: workload.PodSecurityLevel.RESTRICTED,
+      securityContext: { runAsUser: NGINX_USER, runAsGroup: NGINX_USER, fsGroup: NGINX_USER },
+    };
+  }
+
+  private cacheVolume(props: CachingProxyProps, placement: ProxyPlacement): storage.Volume {
+    const { kind, claim, path } = (props.cache ?? ProxyCache.emptyDir())._source;
+    if (kind === 'hostPath') {
+      return storage.Volume.hostPath('cache', path ?? '', { type: storage.HostPathType.DIRECTORY_OR_CREATE });
+    }
+    if (kind === 'emptyDir' || claim === undefined) return storage.Volume.emptyDir('cache');
+    const many = claim.accessModes?.includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY) ?? false;
+    if (!many && (placement._replicas ?? 2) > 1) {
+      throw invalid(
+        this,
+        "'cache' must be a ReadWriteMany claim for more than one proxy, got ReadWriteOnce",
+        'use one replica, emptyDir, or set accessModes',
+      );
+    }
+    const made = new storage.PersistentVolumeClaim(this, 'Cache', {
+      metadata: childMetadata(props.metadata, 'cache'),
+      ...claim,
+    });
+    return storage.Volume.persistentVolumeClaim('cache', made);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './caching-proxy';
+export * from './proxy-cache';
+export * from './proxy-placement';

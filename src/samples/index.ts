@@ -1,0 +1,6 @@
+export * from './knative-hello';
+export * from './numbers';
+export * from './pi';
+export * from './time-check';
+export * from './todo-list';
+export * from './todo-web';
