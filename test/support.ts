@@ -1,0 +1,66 @@
+import { App, Chart, ChartProps } from 'cdk8s';
+import { IConstruct } from 'constructs';
+
+/** A rendered object. */
+export interface Manifest {
+  readonly [field: string]: unknown;
+}
+
+/** Options of `newChart`. */
+export interface NewChartOptions extends ChartProps {
+  /** The Kubernetes version that `synth.App` would publish; a stock App publishes none. */
+  readonly target?: string;
+}
+
+/** A chart `app` in a stock App, with names that carry no hash unless `disableResourceNameHashes` is false. */
+export function newChart({ target, ...props }: NewChartOptions = {}): Chart {
+  const app = new App();
+  if (target !== undefined) app.node.setContext('cdk8s-patterns:target', target);
+  return new Chart(app, 'app', { disableResourceNameHashes: true, ...props });
+}
+
+/** What a new chart renders after `build`. */
+export function inChart(build: (chart: Chart) => unknown, options?: NewChartOptions): Manifest[] {
+  const chart = newChart(options);
+  build(chart);
+  return manifests(chart);
+}
+
+/** All objects of the chart of `scope`, as `synth` would render them. */
+export function manifests(scope: IConstruct): Manifest[] {
+  return Chart.of(scope).toJson() as Manifest[];
+}
+
+/** The object of that kind and name; of that kind alone when there is one. Else fails, and lists what is there. */
+export function manifest(scope: IConstruct, kind: string, name?: string): Manifest {
+  const all = manifests(scope);
+  const found = all.filter((object) => object['kind'] === kind && (name === undefined || nameOf(object) === name));
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  const there = all.map((object) => `${String(object['kind'])} ${nameOf(object)}`).join(', ');
+  throw new Error(`${found.length} objects are a ${kind} ${name ?? ''}; there are: ${there || 'none'}`);
+}
+
+/** The value at a path of a rendered object; nothing when the path ends early. */
+export function at(value: unknown, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as { [key: string]: unknown } | undefined)?.[key], value);
+}
+
+/** The pod spec of the only object of that kind. */
+export function podOf(scope: IConstruct, kind = 'Deployment'): unknown {
+  const spec = at(manifest(scope, kind), 'spec');
+  return at(kind === 'CronJob' ? at(spec, 'jobTemplate', 'spec') : spec, 'template', 'spec');
+}
+
+/** The message of the error that `run` throws. Fails when it throws none. */
+export function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('nothing was thrown');
+}
+
+function nameOf(object: Manifest): string {
+  return String(at(object, 'metadata', 'name'));
+}
