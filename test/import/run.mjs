@@ -1,5 +1,5 @@
-// Uses the built library as a stranger does: packs it, installs it into an empty project, compiles and runs main.ts
-// there, and compares the objects in its YAML with expected.txt.
+// Uses the built library as a stranger does: packs it, installs it into an empty project, compiles and runs the programs
+// of this folder there (the README shows them), and compares the objects in their YAML with expected.txt.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 const repo = join(here, '../..');
+const programs = readdirSync(here).filter((file) => file.endsWith('.ts'));
 const project = mkdtempSync(join(tmpdir(), 'import-'));
 
 const run = (cwd, command, ...args) =>
@@ -24,7 +25,7 @@ function pack() {
 
 function install(tarball) {
   const { devDependencies } = JSON.parse(readFileSync(join(repo, 'package.json'), 'utf8'));
-  const pinned = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'typescript'].map(
+  const pinned = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'typescript', '@types/node'].map(
     (name) => `${name}@${devDependencies[name]}`,
   );
   writeFileSync(join(project, 'package.json'), '{ "private": true }');
@@ -32,17 +33,21 @@ function install(tarball) {
 }
 
 function compileAndRun() {
-  cpSync(join(here, 'main.ts'), join(project, 'main.ts'));
-  const compilerOptions = { strict: true, target: 'es2022', module: 'node16', skipLibCheck: false, types: [] };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
+  for (const file of programs) cpSync(join(here, file), join(project, file));
+  const compilerOptions = { strict: true, target: 'es2022', module: 'node16', skipLibCheck: false, types: ['node'] };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: programs }));
   run(project, process.execPath, 'node_modules/typescript/bin/tsc');
-  run(project, process.execPath, 'main.js');
+  for (const file of programs) run(project, process.execPath, file.replace('.ts', '.js'));
 }
 
 function objects() {
-  const { Yaml } = createRequire(join(project, 'main.js'))('cdk8s');
-  const files = readdirSync(join(project, 'dist')).map((file) => join(project, 'dist', file));
-  return files.flatMap((file) => Yaml.load(file)).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  const { Yaml } = createRequire(join(project, 'package.json'))('cdk8s');
+  const files = readdirSync(join(project, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.k8s.yaml'),
+  );
+  return files
+    .flatMap((file) => Yaml.load(join(project, 'dist', file)))
+    .map(({ kind, metadata }) => `${kind}/${metadata.name}`);
 }
 
 try {
