@@ -106,7 +106,7 @@ const inApiFiles = [
     `${exported} :not(ClassDeclaration, TSInterfaceDeclaration, TSEnumDeclaration)`,
     'jsii drops it: a static member, or a file in the private folder of the room',
   ],
-  ['ExportAllDeclaration', 'the index of the room names what it exports'],
+  ['ExportAllDeclaration', 'only the index of the room exports'],
 ];
 
 // Named exports would be nicer, but jsii takes types for missing that the index of a room names one by one.
