@@ -1,8 +1,8 @@
-import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { seconds } from '../private/duration';
-import { invalid, shown } from '../private/errors';
+import { present } from '../private/metadata';
 import { check, schedule, whole } from '../private/rules';
 import * as workload from '../workload';
 import { JobOptions } from './job-options';
@@ -54,11 +54,7 @@ export class CronJob extends workload.Workload {
   /** The pods. */
   public readonly pods: workload.PodTemplate;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: CronJobProps,
-  ) {
+  constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id, props.metadata);
     check(this, 'schedule', props.schedule, schedule, "write five fields, such as '*/5 * * * *'");
     check(this, 'timeZone', props.timeZone, timeZone, 'use a name such as Europe/Zurich');
@@ -67,16 +63,13 @@ export class CronJob extends workload.Workload {
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
-      metadata: cronJobMetadata(this, props.metadata),
-      spec: Lazy.any({ produce: () => this.specJson() }),
+      metadata: present(props.metadata),
+      spec: Lazy.any({ produce: () => ({ ...spec, jobTemplate: { spec: { ...job, template: this.pods.toJson() } } }) }),
     });
+    check(this, 'metadata.name', this.name, cronJobName, 'shorten it');
     this.pods = jobPods(this, props, this.name);
-    this.specJson();
-  }
-
-  private specJson(): object {
-    const { props } = this;
-    return {
+    const job = jobSpec(this, props);
+    const spec = {
       schedule: props.schedule,
       timeZone: props.timeZone,
       concurrencyPolicy: props.concurrencyPolicy,
@@ -84,26 +77,24 @@ export class CronJob extends workload.Workload {
       suspend: props.suspend,
       successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
       failedJobsHistoryLimit: props.failedJobsHistoryLimit,
-      jobTemplate: { spec: { ...jobSpec(this, props), template: this.pods.toJson() } },
     };
   }
 }
 
-function cronJobMetadata(scope: Construct, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata | undefined {
-  const name = metadata?.name;
-  if (name !== undefined && name.length > 52) {
-    throw invalid(
-      scope,
-      `'metadata.name' must be at most 52 characters, got ${shown(name)} of ${name.length}`,
-      'shorten it',
-    );
-  }
-  return metadata;
+function cronJobName(value: string): string | undefined {
+  return value.length <= 52 ? undefined : 'must be at most 52 characters';
 }
 
+const AREAS =
+  'Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US';
+const ZONES = 'UTC GMT UCT Zulu Universal Greenwich CET EET MET WET EST MST HST EST5EDT CST6CDT MST7MDT PST8PDT';
+
+/** Node knows more names than Kubernetes does, and does not tell case apart. */
 function timeZone(value: string): string | undefined {
-  const known = value !== 'Local' && value !== '' && isTimeZone(value);
-  return known ? undefined : 'must be the IANA name of a time zone';
+  const [area = '', ...rest] = value.split('/');
+  const spelled = rest.length === 0 ? ZONES.split(' ').includes(value) : AREAS.split(' ').includes(area);
+  const places = rest.every((part) => area === 'Etc' || /^[A-Z].*[a-z]/.test(part));
+  return spelled && places && isTimeZone(value) ? undefined : 'must be the IANA name of a time zone';
 }
 
 function isTimeZone(value: string): boolean {

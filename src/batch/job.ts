@@ -1,8 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { present } from '../private/metadata';
 import * as workload from '../workload';
 import { JobOptions } from './job-options';
-import { jobPods, jobSpec } from './private/job-spec';
+import { checkJobName, jobPods, jobSpec } from './private/job-spec';
 
 /** Properties for `Job`. */
 export interface JobProps extends workload.WorkloadProps, JobOptions {
@@ -24,23 +25,16 @@ export class Job extends workload.Workload {
   /** The pods. */
   public readonly pods: workload.PodTemplate;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: JobProps,
-  ) {
+  constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id, props.metadata);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.specJson() }),
+      metadata: present(props.metadata),
+      spec: Lazy.any({ produce: () => ({ ...spec, template: this.pods.toJson() }) }),
     });
+    checkJobName(this, this.name, props);
     this.pods = jobPods(this, props, this.name);
-    this.specJson();
-  }
-
-  private specJson(): object {
-    return { ...jobSpec(this, this.props), suspend: this.props.suspend, template: this.pods.toJson() };
+    const spec = { ...jobSpec(this, props), suspend: props.suspend };
   }
 }

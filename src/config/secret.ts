@@ -2,9 +2,9 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { rememberConfig } from '../private/config-index';
-import { checkMetadata } from '../private/metadata';
+import { checkMetadata, present } from '../private/metadata';
 import { transform } from '../private/override';
-import { check, configKey } from '../private/rules';
+import { addBytes, check, configKey } from '../private/rules';
 
 /**
  * A Secret whose values the caller writes: the Secret of `cdk8s-plus-27`, checked, without its empty defaults, and
@@ -13,29 +13,39 @@ import { check, configKey } from '../private/rules';
  * Source: Learn Kubernetes in a Month of Lunches, 4.3 and 4.4.
  */
 export class Secret extends kplus.Secret {
+  private bytes = 0;
+
   constructor(scope: Construct, id: string, props: kplus.SecretProps = {}) {
-    super(scope, id, { ...props, stringData: undefined });
+    super(scope, id, { ...props, metadata: present(props.metadata), stringData: undefined });
     checkMetadata(this, props.metadata);
     rememberConfig(Chart.of(this), 'Secret', this.name, this);
     for (const [key, value] of Object.entries(props.stringData ?? {})) this.addStringData(key, value);
-    transform(ApiObject.of(this), ({ apiVersion, kind, metadata, type, immutable, stringData }) => ({
+    transform(ApiObject.of(this), ({ apiVersion, kind, metadata, data, immutable, stringData, type }) => ({
       apiVersion,
       kind,
       metadata,
-      ...(type === undefined ? {} : { type }),
+      ...nonEmpty({
+        ...(data as { [key: string]: string } | undefined),
+        ...encoded((stringData ?? {}) as { [key: string]: string }),
+      }),
       ...(immutable === true ? { immutable } : {}),
-      ...encoded((stringData ?? {}) as { [key: string]: string }),
+      ...(type === undefined ? {} : { type }),
     }));
   }
 
-  /** Adds a key. Fails when it is no key; replaces the value of a key that is there. */
+  /** Adds a key, or replaces its value. Fails when it is no key, and when all values exceed 1 MiB. */
   public addStringData(key: string, value: string): void {
     check(this, 'stringData', key, configKey, 'rename the key');
+    const before = Buffer.byteLength(this.getStringData(key) ?? '');
+    this.bytes = addBytes(this, 'stringData', this.bytes - before, Buffer.byteLength(value));
     super.addStringData(key, value);
   }
 }
 
-function encoded(values: { [key: string]: string }): { data?: { [key: string]: string } } {
-  const data = Object.entries(values).map(([key, text]) => [key, Buffer.from(text).toString('base64')] as const);
-  return data.length === 0 ? {} : { data: Object.fromEntries(data) };
+function encoded(values: { [key: string]: string }): { [key: string]: string } {
+  return Object.fromEntries(Object.entries(values).map(([key, text]) => [key, Buffer.from(text).toString('base64')]));
+}
+
+function nonEmpty(data: { [key: string]: string }): object {
+  return Object.keys(data).length === 0 ? {} : { data };
 }

@@ -2,14 +2,14 @@ import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { childMetadata } from '../private/child-metadata';
-import { check, whole } from '../private/rules';
+import { check, identifier, whole } from '../private/rules';
 import * as batch from '../batch';
 import * as config from '../config';
 import * as storage from '../storage';
 import * as workload from '../workload';
 import { Postgres } from './postgres';
 import { backupScript } from './private/backup-script';
-import { identifier } from './private/postgres-rules';
+import { PASSWORD_FILE } from './private/postgres-containers';
 
 /** Properties for `PostgresBackup`. */
 export interface PostgresBackupProps {
@@ -64,7 +64,7 @@ export class PostgresBackup extends Construct {
       ...props.storage,
     });
     const scripts = new config.ConfigMap(this, 'Scripts', {
-      metadata: childMetadata(props.metadata, 'scripts'),
+      metadata: childMetadata(props.metadata, 'script'),
       data: { 'backup.sh': backupScript(props.database, days) },
     });
     const user = props.server._user;
@@ -82,18 +82,26 @@ export class PostgresBackup extends Construct {
           image: props.server.image,
           command: ['/scripts/backup.sh'],
           envFrom: [workload.EnvFrom.configMap(props.server.hosts)],
-          mounts: [
-            storage.Volume.configMap('scripts', scripts, { defaultMode: 0o555 }).at('/scripts', { readOnly: true }),
-            storage.Volume.secretValues(
-              'secrets',
-              { postgres_password: props.server.password },
-              { defaultMode: 0o440 },
-            ).at('/secrets', { readOnly: true }),
-            storage.Volume.emptyDir('credentials', { medium: kplus.EmptyDirMedium.MEMORY }).at('/credentials'),
-            storage.Volume.persistentVolumeClaim('backup', this.claim).at('/backup'),
-          ],
+          env: standbyOf(props.server),
+          mounts: this.mounts(props.server, scripts),
         },
       ],
     });
+    props.server._addClient(this.cronJob);
   }
+
+  private mounts(server: Postgres, scripts: config.ConfigMap): storage.VolumeMount[] {
+    const password = { [PASSWORD_FILE]: server.password };
+    return [
+      storage.Volume.configMap('scripts', scripts, { defaultMode: 0o555 }).at('/scripts', { readOnly: true }),
+      storage.Volume.secretValues('secrets', password, { defaultMode: 0o440 }).at('/secrets', { readOnly: true }),
+      storage.Volume.emptyDir('credentials', { medium: kplus.EmptyDirMedium.MEMORY }).at('/credentials'),
+      storage.Volume.persistentVolumeClaim('backup', this.claim).at('/backup'),
+    ];
+  }
+}
+
+/** Not in the ConfigMap of the server, whose pods would all restart when the first standby is added. */
+function standbyOf(server: Postgres): { [name: string]: string } | undefined {
+  return server.replicas > 1 ? { POSTGRES_STANDBY_HOST: server.standbyHost } : undefined;
 }

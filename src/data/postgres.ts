@@ -2,12 +2,13 @@ import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { childMetadata } from '../private/child-metadata';
-import { invalid, shown } from '../private/errors';
-import { check, whole } from '../private/rules';
+import { invalid } from '../private/errors';
+import { check, identifier, whole } from '../private/rules';
 import * as config from '../config';
 import * as network from '../network';
 import * as storage from '../storage';
 import * as workload from '../workload';
+import { postgresContainers } from './private/postgres-containers';
 import {
   createReplicaUserScript,
   initializeScript,
@@ -16,13 +17,19 @@ import {
   postgresqlConf,
 } from './private/postgres-files';
 import { PostgresImage, postgresImage } from './private/postgres-image';
-import { identifier, parameterName } from './private/postgres-rules';
+import { account, parameterName } from './private/postgres-rules';
 
 /** Properties for `Postgres`. */
 export interface PostgresProps {
-  /** The password of the superuser `postgres`, read as a file when the server is first initialized. */
+  /**
+   * The password of the superuser `postgres`, read as a file when the server is first initialized: one line, before
+   * version 14 of at most 99 characters.
+   */
   readonly password: kplus.SecretValue;
-  /** The claim of each server. It stays when the server goes. */
+  /**
+   * The claim of each server, which stays when the server goes. Beside the data it holds the log of changes, of about 1 GB
+   * unless `parameters` set a smaller `max_wal_size` and `wal_keep_size`.
+   */
   readonly storage: storage.ClaimTemplateOptions;
   /**
    * Metadata of the StatefulSet; the other objects are named after it.
@@ -30,13 +37,15 @@ export interface PostgresProps {
    */
   readonly metadata?: ApiObjectMetadata;
   /**
-   * Number of servers, at least 1; the first is the primary, the rest are standbys that stream from it.
+   * Number of servers, at least 1; the first is the primary, the rest are standbys that stream from it. More than 10 need
+   * more than 10 `max_wal_senders`.
    * Source: Learn Kubernetes in a Month of Lunches, 8.2.
    * @default 1
    */
   readonly replicas?: number;
   /**
-   * An image that keeps the contract of the official one. Fails when its tag does not begin with the major version and
+   * An image that keeps the contract of the official one: its variables, the scripts of `/docker-entrypoint-initdb.d`, and
+   * user 70 when `alpine` is in its name, else 999. Fails when its tag does not begin with the major version and
    * `majorVersion` is omitted.
    * @default 'postgres:15.20-alpine'
    */
@@ -52,22 +61,24 @@ export interface PostgresProps {
    */
   readonly database?: string;
   /**
-   * The account with which the standbys stream: lower case letters, digits and `_`.
+   * The account with which the standbys stream: lower case letters, digits and `_`. It is made with the primary.
    * @default 'replica'
    */
   readonly replicationUser?: string;
   /**
-   * The password of that account.
+   * The password of that account: one line, before version 14 of at most 99 characters.
    * @default - the same as `password`
    */
   readonly replicationPassword?: kplus.SecretValue;
   /**
-   * Settings of `postgresql.conf`, over those of this construct: `{ max_connections: '200' }`.
+   * Settings of `postgresql.conf`, over those of this construct: `{ max_connections: '200' }`. Fails for those on which the
+   * servers rest. A standby does not start with fewer connections, workers or senders than the primary had: when one of
+   * these numbers is lowered, restart the primary first and give each standby a new copy.
    * @default - none
    */
   readonly parameters?: { [name: string]: string };
   /**
-   * What each server asks for and may use at most.
+   * What each server, and before it the container that prepares its data, asks for and may use at most.
    * @default - nothing asked for, no limit
    */
   readonly resources?: kplus.ContainerResources;
@@ -86,8 +97,9 @@ const PORT = 5432;
  * it when they first start, follow it from then on, and only read. There is no automatic failover: a primary that dies
  * comes back in its place, with its data. A pod is ready when Postgres accepts connections.
  *
- * A change of the password in the Secret does not change it in the server. A standby that was away for longer than
- * `wal_keep_size` (256 MB of changes) needs a new copy: delete its claim and its pod.
+ * A change of the password in the Secret does not change it in the server. A standby that was away for more than 256 MB of
+ * changes (`wal_keep_size`) needs a new copy: delete its claim and its pod. A query on a standby holds up the changes that
+ * would cancel it for 15 minutes at most (`max_standby_streaming_delay`).
  *
  * Runs as the user of the image at the level restricted.
  * Source: Learn Kubernetes in a Month of Lunches, 8.1 to 8.3; the scripts are not those of the book.
@@ -97,7 +109,7 @@ export class Postgres extends Construct {
   public readonly statefulSet: workload.StatefulSet;
   /** The headless Service, which gives each server its name. */
   public readonly service: network.Service;
-  /** The names of the servers, as variables for clients: `POSTGRES_PRIMARY_HOST`, with standbys `POSTGRES_STANDBY_HOST`. */
+  /** The name of the primary, as the variable `POSTGRES_PRIMARY_HOST` for the servers and their clients. */
   public readonly hosts: config.ConfigMap;
   /** The image. */
   public readonly image: string;
@@ -110,6 +122,7 @@ export class Postgres extends Construct {
   private readonly settings: config.ConfigMap;
   private readonly scripts: config.ConfigMap;
   private readonly contract: PostgresImage;
+  private readonly clients: kplus.INetworkPolicyPeer[] = [];
 
   constructor(
     scope: Construct,
@@ -147,82 +160,44 @@ export class Postgres extends Construct {
     return this.statefulSet.host(1);
   }
 
-  /** Lets only these peers, the servers themselves and those of earlier calls connect. */
+  private get hasPolicy(): boolean {
+    return this.statefulSet.node.tryFindChild('NetworkPolicy') !== undefined;
+  }
+
+  /** Lets pods connect that belong to the server, whenever `allowFrom` is called. @internal */
+  public _addClient(peer: kplus.INetworkPolicyPeer): void {
+    this.clients.push(peer);
+    if (this.hasPolicy) this.statefulSet.allowFrom(peer);
+  }
+
+  /** Lets only these peers, the servers themselves, their backups and those of earlier calls connect. */
   public allowFrom(...peers: kplus.INetworkPolicyPeer[]): kplus.NetworkPolicy {
-    const first = this.statefulSet.node.tryFindChild('NetworkPolicy') === undefined;
-    return this.statefulSet.allowFrom(...(first ? [this.statefulSet] : []), ...peers);
+    const first = !this.hasPolicy;
+    return this.statefulSet.allowFrom(...(first ? [this.statefulSet, ...this.clients] : []), ...peers);
   }
 
   private servers(): workload.StatefulSet {
-    const { props, contract } = this;
-    const data = storage.Volume.claimTemplate('data', props.storage).at(contract.mountPath);
-    const credentials = storage.Volume.emptyDir('credentials', { medium: kplus.EmptyDirMedium.MEMORY }).at(
-      '/credentials',
-    );
-    const scripts = storage.Volume.configMap('scripts', this.scripts, { defaultMode: 0o555 });
-    const passwords = storage.Volume.secretValues(
-      'secrets',
-      { postgres_password: props.password, replication_password: props.replicationPassword ?? props.password },
-      { defaultMode: 0o440 },
-    ).at('/secrets', { readOnly: true });
-    const server = {
-      image: contract.image,
-      envFrom: [workload.EnvFrom.configMap(this.hosts)],
-      envRefs: { POD_NAME: POD_NAME },
-    };
+    const { props, contract, hosts, settings, scripts } = this;
+    const { user } = contract;
+    const replicationPassword = props.replicationPassword ?? props.password;
+    const containers = { ...props, replicationPassword, contract, hosts, settings, scripts };
+    const { initialize, serve } = postgresContainers(PORT, containers);
     return new workload.StatefulSet(this, 'Server', {
       metadata: props.metadata,
       replicas: props.replicas,
       partition: props.partition,
       security: workload.PodSecurityLevel.RESTRICTED,
       securityContext: {
-        runAsUser: contract.user,
-        runAsGroup: contract.user,
-        fsGroup: contract.user,
-        // A change of modes below the mount would open the data directory to the group, and Postgres refuses that.
+        runAsUser: user,
+        runAsGroup: user,
+        fsGroup: user,
+        // Once is enough; else each start walks through all files and opens them to the group.
         fsGroupChangePolicy: kplus.FsGroupChangePolicy.ON_ROOT_MISMATCH,
       },
       terminationGracePeriod: Duration.minutes(1),
       rollOnConfigChange: true,
-      initContainers: [
-        {
-          ...server,
-          name: 'initialize-replication',
-          command: ['/scripts/initialize-replication.sh'],
-          env: { PGDATA: contract.pgdata },
-          mounts: [scripts.at('/scripts', { readOnly: true }), passwords, credentials, data],
-        },
-      ],
-      containers: [
-        {
-          ...server,
-          name: 'db',
-          // From 12 on the name of the cluster is the name under which the primary lists a standby.
-          args: ['postgres', '-c', 'config_file=/etc/postgresql/postgresql.conf', '-c', 'cluster_name=$(POD_NAME)'],
-          ports: [{ number: PORT, name: 'postgres' }],
-          env: {
-            PGDATA: contract.pgdata,
-            POSTGRES_PASSWORD_FILE: '/secrets/postgres_password',
-            ...(props.database === undefined ? {} : { POSTGRES_DB: props.database }),
-          },
-          resources: props.resources,
-          // By TCP: while the image initializes the data, its server answers on the socket only.
-          readiness: workload.Probe.exec(['pg_isready', '--host', '127.0.0.1'], {
-            period: Duration.seconds(5),
-            timeout: Duration.seconds(3),
-          }),
-          mounts: [
-            storage.Volume.configMap('config', this.settings).at('/etc/postgresql', { readOnly: true }),
-            scripts.at('/docker-entrypoint-initdb.d/create-replica-user.sh', {
-              subPath: 'create-replica-user.sh',
-              readOnly: true,
-            }),
-            passwords,
-            { ...credentials, readOnly: true },
-            data,
-          ],
-        },
-      ],
+      initContainers: [initialize],
+      containers: [serve],
     });
   }
 
@@ -239,7 +214,6 @@ export class Postgres extends Construct {
     this.scripts.addData('initialize-replication.sh', initializeScript(files));
     this.scripts.addData('create-replica-user.sh', createReplicaUserScript(files));
     this.hosts.addData('POSTGRES_PRIMARY_HOST', primaryHost);
-    if (this.replicas > 1) this.hosts.addData('POSTGRES_STANDBY_HOST', this.standbyHost);
   }
 
   private checkProps(): void {
@@ -247,27 +221,8 @@ export class Postgres extends Construct {
     check(this, 'replicas', replicas, whole(1), 'omit it for one server');
     check(this, 'partition', partition, whole(0), 'omit it to update all servers');
     check(this, 'database', database, identifier, 'choose another name');
-    check(this, 'replicationUser', replicationUser, identifier, 'choose another name');
-    if (replicationUser === 'postgres') {
-      throw invalid(this, '\'replicationUser\' must not be the superuser, got "postgres"', 'choose another name');
-    }
-    const taken = Object.keys(parameters ?? {}).find((name) => OWN_PARAMETERS.includes(name));
-    if (taken !== undefined)
-      throw invalid(this, `'parameters' must not set what replication rests on, got ${shown(taken)}`, 'omit it');
+    check(this, 'replicationUser', replicationUser, account, 'choose another name');
     for (const name of Object.keys(parameters ?? {}))
-      check(this, 'parameters', name, parameterName, 'correct the name');
+      check(this, 'parameters', name, parameterName, 'omit or correct it');
   }
 }
-
-/** The name of the pod, which is the name of the server. */
-const POD_NAME = kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_NAME);
-
-const OWN_PARAMETERS = [
-  'data_directory',
-  'config_file',
-  'hba_file',
-  'listen_addresses',
-  'primary_conninfo',
-  'hot_standby',
-  'cluster_name',
-];

@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { seconds } from '../private/duration';
 import { invalid, shown } from '../private/errors';
-import { checkMetadata } from '../private/metadata';
-import { check, dnsLabel, dnsSubdomain, portName, portNumber, serviceName, whole } from '../private/rules';
+import { checkLabels, checkMetadata, present } from '../private/metadata';
+import { check, dnsLabel, dnsSubdomain, labelKey, portName, portNumber, serviceName, whole } from '../private/rules';
 
 /** Which nodes an outside request may be answered from. */
 export enum TrafficPolicy {
@@ -110,23 +112,27 @@ export interface ServiceProps {
  */
 export class Service extends kplus.Service {
   private readonly podLabels: { [key: string]: string } = {};
+  private readonly props: ServiceProps;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ServiceProps = {},
-  ) {
+  constructor(scope: Construct, id: string, props: ServiceProps = {}) {
     super(scope, id, {
-      metadata: props.metadata,
+      metadata: present(props.metadata),
       type: props.type,
       clusterIP: props.clusterIP,
       externalName: props.externalName,
     });
-    checkMetadata(this, props.metadata, serviceName);
+    this.props = {
+      ...props,
+      loadBalancerSourceRanges: props.loadBalancerSourceRanges && [...props.loadBalancerSourceRanges],
+    };
+    checkMetadata(this, props.metadata);
+    check(this, 'metadata.name', this.name, serviceName, 'choose another name or omit it');
     this.checkType();
+    this.checkFields();
     for (const port of props.ports ?? []) this.bind(port.port, { ...port });
     if (props.selector) this.select(props.selector);
     if (props.ports !== undefined) this.checkPorts();
+    this.node.addValidation({ validate: () => this.lateProblems() });
   }
 
   /** Adds a port. Fails when its number or name is taken or wrong. */
@@ -137,12 +143,16 @@ export class Service extends kplus.Service {
 
   /** Selects the pods of a workload; repeated calls add labels that all must match. */
   public select(selector: kplus.IPodSelector): void {
-    const labels = selector.toPodSelectorConfig().labelSelector._toKube().matchLabels ?? {};
+    const { matchLabels: labels = {}, matchExpressions = [] } = selector.toPodSelectorConfig().labelSelector._toKube();
+    if (matchExpressions.length > 0) {
+      throw invalid(this, "'selector' must select by labels alone, got expressions", 'give the labels of the pods');
+    }
     for (const [key, value] of Object.entries(labels)) this.selectLabel(key, value);
   }
 
   /** Selects pods by one more label that must match. */
   public selectLabel(key: string, value: string): void {
+    checkLabels(this, 'selector', { [key]: value });
     this.podLabels[key] = value;
   }
 
@@ -171,9 +181,7 @@ export class Service extends kplus.Service {
   }
 
   private checkType(): void {
-    const { externalName, clusterIP, clientIpAffinity, loadBalancerSourceRanges, externalTrafficPolicy } = this.props;
-    check(this, 'externalName', externalName, dnsSubdomain, 'give a DNS name, not an address');
-    check(this, 'clientIpAffinity', clientIpAffinity?.toSeconds(), whole(1, 86400), 'give 1 second to 1 day');
+    const { externalName, clusterIP, loadBalancerSourceRanges, externalTrafficPolicy } = this.props;
     if (
       externalName !== undefined &&
       this.props.type !== undefined &&
@@ -208,6 +216,36 @@ export class Service extends kplus.Service {
     }
   }
 
+  private checkFields(): void {
+    const { externalName, clusterIP, clientIpAffinity, loadBalancerSourceRanges } = this.props;
+    if (this.type === kplus.ServiceType.EXTERNAL_NAME && externalName === undefined) {
+      throw invalid(this, "'externalName' must be set with the type ExternalName", 'give the DNS name');
+    }
+    if (externalName !== undefined && clusterIP !== undefined && clusterIP !== 'None') {
+      throw invalid(this, `'clusterIP' must not be set with the type ExternalName, got ${shown(clusterIP)}`, 'omit it');
+    }
+    check(this, 'externalName', externalName?.replace(/\.$/, ''), dnsSubdomain, 'give a DNS name, not an address');
+    check(this, 'clusterIP', clusterIP, clusterAddress, 'omit it, or make the Service headless with None');
+    seconds(this, 'clientIpAffinity', clientIpAffinity, 0);
+    check(this, 'clientIpAffinity', clientIpAffinity?.toSeconds(), whole(1, 86400), 'give 1 second to 1 day');
+    if (loadBalancerSourceRanges?.length === 0) {
+      throw invalid(this, "'loadBalancerSourceRanges' must name a network, got []", 'omit it for all');
+    }
+    for (const range of loadBalancerSourceRanges ?? []) {
+      check(this, 'loadBalancerSourceRanges', range, network, 'write it as 10.0.0.0/8');
+    }
+  }
+
+  /** For a stock App, which would have written other files before it renders this one. */
+  private lateProblems(): string[] {
+    try {
+      this.checkPorts();
+      return [];
+    } catch (error) {
+      return [(error as Error).message.replace(/^\[.*?\] /, '')];
+    }
+  }
+
   private checkPorts(): void {
     const ports = this.ports as ServicePort[];
     if (ports.length === 0 && this.type !== kplus.ServiceType.EXTERNAL_NAME && this.props.clusterIP !== 'None') {
@@ -230,6 +268,12 @@ export class Service extends kplus.Service {
       if (twice !== undefined)
         throw invalid(this, `'ports' must differ in number and name, got ${shown(twice)} twice`, 'change one of them');
     }
+    const nodePorts = ports.flatMap(({ nodePort, protocol }) =>
+      nodePort === undefined ? [] : [`${nodePort}/${protocol ?? 'TCP'}`],
+    );
+    const shared = nodePorts.find((key, i) => nodePorts.indexOf(key) !== i);
+    if (shared !== undefined)
+      throw invalid(this, `'ports' must differ in node port, got ${shown(shared)} twice`, 'change one of them');
     if (!this.hasNodePorts && ports.some(({ nodePort }) => nodePort !== undefined)) {
       throw invalid(
         this,
@@ -250,6 +294,7 @@ function checkPort(service: Service, port: ServicePort, prop: string): void {
   check(service, `${prop}.nodePort`, port.nodePort, portNumber, 'choose a port number, usually 30000 to 32767');
   check(service, `${prop}.targetPortName`, port.targetPortName, portName, 'use the name of a container port');
   check(service, `${prop}.name`, port.name, dnsLabel, 'choose another name');
+  check(service, `${prop}.appProtocol`, port.appProtocol, labelKey, 'use a name such as kubernetes.io/h2c');
   if (port.targetPort !== undefined && port.targetPortName !== undefined) {
     throw invalid(
       service,
@@ -257,6 +302,16 @@ function checkPort(service: Service, port: ServicePort, prop: string): void {
       'omit one of them',
     );
   }
+}
+
+function clusterAddress(value: string): string | undefined {
+  return value === 'None' || isIP(value) !== 0 ? undefined : "must be 'None' or an address";
+}
+
+function network(value: string): string | undefined {
+  const [address = '', bits = ''] = value.split('/');
+  const max = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return /^\d+$/.test(bits) && Number(bits) <= max ? undefined : 'must be networks as address and bits';
 }
 
 function portSpec(port: ServicePort): kplus.k8s.ServicePort {

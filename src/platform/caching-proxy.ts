@@ -1,9 +1,10 @@
-import { ApiObjectMetadata, Duration } from 'cdk8s';
+import { ApiObjectMetadata, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { childMetadata } from '../private/child-metadata';
 import { seconds } from '../private/duration';
-import { invalid } from '../private/errors';
+import { invalid, shown } from '../private/errors';
+import { kibibytes } from '../private/quantities';
 import { check, whole } from '../private/rules';
 import * as config from '../config';
 import * as network from '../network';
@@ -15,8 +16,13 @@ import { ProxyPlacement } from './proxy-placement';
 
 /** Properties for `CachingProxy`. */
 export interface CachingProxyProps {
-  /** The Service behind the proxy. */
+  /** The Service behind the proxy, which is asked by plain HTTP. */
   readonly upstream: network.Service;
+  /**
+   * The port of that Service.
+   * @default - its first port
+   */
+  readonly upstreamPort?: number;
   /**
    * Metadata of the workload; Service and ConfigMap are named after it.
    * @default - names made by cdk8s
@@ -89,8 +95,10 @@ export class CachingProxy extends Construct {
     super(scope, id);
     const { _source: cache } = props.cache ?? ProxyCache.emptyDir();
     const placement = props.placement ?? ProxyPlacement.replicas(1);
-    check(this, 'placement', placement._replicas, whole(0), 'give the number of pods');
-    check(this, 'cache', cache.size.toKibibytes(), whole(1024), 'give 1 MiB or more');
+    const { _count: count } = placement;
+    if (count !== 'node') check(this, 'placement', count ?? NaN, whole(0), 'give the number of pods');
+    checkUpstream(this, props);
+    check(this, 'cache', kibibytes(cache.claim?.storage ?? cache.size), enough, 'give 2 MiB or more');
     const validity = props.validity ?? Duration.days(1);
     seconds(this, 'validity', validity, 1);
     seconds(this, 'timeout', props.timeout, 1);
@@ -98,7 +106,7 @@ export class CachingProxy extends Construct {
       metadata: childMetadata(props.metadata, 'config'),
       data: {
         'nginx.conf': nginxConf({
-          upstream: `http://${props.upstream.name}:${props.upstream.port}`,
+          upstream: `http://${hostOf(this, props.upstream)}:${props.upstreamPort ?? props.upstream.port}`,
           port: LISTEN,
           cachePath: CACHE_PATH,
           cacheSize: cache.size,
@@ -134,9 +142,17 @@ export class CachingProxy extends Construct {
       ],
       ...this.security(props.cache),
     };
-    return placement._replicas === undefined
+    return placement._count === 'node'
       ? new workload.DaemonSet(this, 'Proxy', { ...shared, nodeSelector: placement._nodeSelector })
-      : new workload.Deployment(this, 'Proxy', { ...shared, replicas: placement._replicas });
+      : new workload.Deployment(this, 'Proxy', {
+          ...shared,
+          replicas: placement._count,
+          // The next pod on another node could not mount the claim while this one does.
+          strategy:
+            props.cache?._source.kind === 'claim' && !isShared(props.cache)
+              ? kplus.DeploymentStrategy.recreate()
+              : undefined,
+        });
   }
 
   private security(cache: ProxyCache | undefined): Pick<workload.WorkloadProps, 'security' | 'securityContext'> {
@@ -153,18 +169,57 @@ export class CachingProxy extends Construct {
       return storage.Volume.hostPath('cache', path ?? '', { type: storage.HostPathType.DIRECTORY_OR_CREATE });
     }
     if (kind === 'emptyDir' || claim === undefined) return storage.Volume.emptyDir('cache');
-    const many = claim.accessModes?.includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY) ?? false;
-    if (!many && (placement._replicas ?? 2) > 1) {
+    const modes = claim.accessModes ?? [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE];
+    if (!modes.some((mode) => mode !== kplus.PersistentVolumeAccessMode.READ_ONLY_MANY) && modes.length > 0) {
       throw invalid(
         this,
-        "'cache' must be a ReadWriteMany claim for more than one proxy, got ReadWriteOnce",
-        'use one replica, emptyDir, or set accessModes',
+        `'cache' must be a claim that a proxy may write to, got ${modes.join(', ')}`,
+        'set accessModes',
       );
+    }
+    if (!isShared(props.cache) && (placement._count === 'node' || placement._count > 1)) {
+      const problem = `'cache' must be a ReadWriteMany claim for more than one proxy, got ${modes.join(', ')}`;
+      throw invalid(this, problem, 'use one replica, emptyDir, or set accessModes');
     }
     const made = new storage.PersistentVolumeClaim(this, 'Cache', {
       metadata: childMetadata(props.metadata, 'cache'),
       ...claim,
     });
     return storage.Volume.persistentVolumeClaim('cache', made);
+  }
+}
+
+/** Room for the cache after a tenth of a claim is left free. */
+function enough(value: number): string | undefined {
+  return value >= 2048 ? undefined : 'must be at least 2048 KiB';
+}
+
+function isShared(cache: ProxyCache | undefined): boolean {
+  return cache?._source.claim?.accessModes?.includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY) ?? false;
+}
+
+/** The name of a Service, with its namespace when that is another. */
+function hostOf(scope: Construct, service: network.Service): string {
+  const { namespace } = service.metadata;
+  return namespace === undefined || namespace === Chart.of(scope).namespace
+    ? service.name
+    : `${service.name}.${namespace}`;
+}
+
+function checkUpstream(scope: Construct, { upstream, upstreamPort }: CachingProxyProps): void {
+  const ports = upstream.ports.map(({ port }) => port);
+  if (upstream.externalName !== undefined || ports.length === 0) {
+    throw invalid(
+      scope,
+      `'upstream' must be a Service with pods and ports, got ${shown(upstream.name)}`,
+      'add a port to it',
+    );
+  }
+  if (upstreamPort !== undefined && !ports.includes(upstreamPort)) {
+    throw invalid(
+      scope,
+      `'upstreamPort' must be a port of the Service, got ${upstreamPort}`,
+      `use one of ${ports.join(', ')}`,
+    );
   }
 }

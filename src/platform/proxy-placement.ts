@@ -16,12 +16,12 @@ export class ProxyPlacement {
 
   /** One pod on each node: a DaemonSet. */
   public static everyNode(options: EveryNodeOptions = {}): ProxyPlacement {
-    return new ProxyPlacement(undefined, options.nodeSelector);
+    return new ProxyPlacement('node', options.nodeSelector && { ...options.nodeSelector });
   }
 
   private constructor(
-    /** The pods of a Deployment; none for a DaemonSet. @internal */
-    public readonly _replicas?: number,
+    /** The pods of a Deployment, or one on each node. @internal */
+    public readonly _count: number | 'node',
     /** @internal */
     public readonly _nodeSelector?: { [key: string]: string },
   ) {}

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { check, dnsSubdomain, labelKey, labelValue, Rule } from './rules';
+import { defined } from './defined';
+import { check, dnsLabel, dnsSubdomain, labelKey, labelValue, Rule } from './rules';
 
 /** Checks what a caller wrote for the metadata of an object whose names follow `nameRule`. */
 export function checkMetadata(
@@ -9,6 +10,7 @@ export function checkMetadata(
   nameRule: Rule<string> = dnsSubdomain,
 ): void {
   check(scope, 'metadata.name', metadata?.name, nameRule, 'choose another name or omit it');
+  check(scope, 'metadata.namespace', metadata?.namespace, dnsLabel, 'choose another namespace');
   checkLabels(scope, 'metadata.labels', metadata?.labels);
   checkAnnotations(scope, 'metadata.annotations', metadata?.annotations);
 }
@@ -27,6 +29,15 @@ export function checkAnnotations(
   prop: string,
   annotations: { [key: string]: string } | undefined,
 ): void {
-  for (const key of Object.keys(annotations ?? {}))
-    check(scope, prop, key, labelKey, 'correct the key of the annotation');
+  for (const key of Object.keys(annotations ?? {})) {
+    check(scope, prop, key, annotationKey, 'correct the key of the annotation');
+  }
+}
+
+/** As keys of labels, but the API server does not tell case apart. */
+const annotationKey: Rule<string> = (value) => labelKey(value.toLowerCase());
+
+/** Metadata without members that are there but undefined: they would hide what cdk8s fills in. */
+export function present(metadata: ApiObjectMetadata | undefined): ApiObjectMetadata | undefined {
+  return metadata && defined(metadata);
 }

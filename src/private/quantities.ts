@@ -1,11 +1,12 @@
-import { Size } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-27';
+import { Rule } from './rules';
 
 const SIZE_UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
 /** A size as the API server writes it back: the largest binary unit that needs no fraction, `1Gi` and not `1024Mi`. */
 export function sizeQuantity(size: Size): string {
-  let amount = size.toKibibytes();
+  let amount = kibibytes(size);
   let unit = 0;
   while (amount !== 0 && amount % 1024 === 0 && unit < SIZE_UNITS.length - 1) {
     amount /= 1024;
@@ -33,4 +34,20 @@ export function quantities(amounts: {
   return given.length === 0
     ? undefined
     : Object.fromEntries(given.map(([resource, amount]) => [resource, k8s.Quantity.fromString(amount)]));
+}
+
+/** A size in kibibytes, with what is left of them. */
+export function kibibytes(size: Size): number {
+  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+}
+
+/** A number of kibibytes. */
+export const sizeAmount: Rule<number> = (value) => amount(value, 'kibibytes');
+
+/** A number of thousandths of a core. */
+export const cpuAmount: Rule<number> = (value) => amount(value, 'millicores');
+
+function amount(value: number, unit: string): string | undefined {
+  if (!(value > 0)) return 'must be more than 0';
+  return Number.isSafeInteger(value) ? undefined : `must be a whole number of ${unit}`;
 }

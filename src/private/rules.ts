@@ -46,9 +46,12 @@ export const portName: Rule<string> = (value) =>
     ? undefined
     : "must be at most 15 lower case letters, digits and single '-', with at least one letter";
 
+/** The greatest number that most fields of Kubernetes hold. */
+const INT32 = 2 ** 31 - 1;
+
 /** A whole number from `min` to `max`. */
-export function whole(min: number, max: number = Number.MAX_SAFE_INTEGER): Rule<number> {
-  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+export function whole(min: number, max: number = INT32): Rule<number> {
+  const range = max === INT32 ? `of at least ${min}` : `from ${min} to ${max}`;
   return (value) =>
     Number.isInteger(value) && value >= min && value <= max ? undefined : `must be a whole number ${range}`;
 }
@@ -81,11 +84,10 @@ export const labelValue = matching(
 );
 
 /** Names of environment variables. */
-export const envName = matching(
-  /^[-._a-zA-Z][-._a-zA-Z0-9]*$/,
-  Number.MAX_SAFE_INTEGER,
-  "must be letters, digits, '_', '-' and '.', not starting with a digit",
-);
+export const envName: Rule<string> = (value) =>
+  /^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(value) && value !== '.' && !value.startsWith('..')
+    ? undefined
+    : "must be letters, digits, '_', '-' and '.', not starting with a digit";
 
 /** Keys of ConfigMaps and Secrets. */
 export const configKey: Rule<string> = (value) =>
@@ -107,15 +109,28 @@ export const relativePath: Rule<string> = (value) =>
     ? undefined
     : "must be a relative path without '..'";
 
+/** Paths of files that a volume makes: Kubernetes keeps names with two dots in front for itself. */
+export const filePath: Rule<string> = (value) =>
+  relativePath(value) ?? (value.startsWith('..') ? "must not start with '..'" : undefined);
+
+/** Names of HTTP headers. */
+export const headerName = matching(/^[-A-Za-z0-9]+$/, 1000, "must be letters, digits and '-'");
+
 /** The path of a request. */
 export const httpPath: Rule<string> = (value) =>
   /^\/[^\s]*$/.test(value) ? undefined : "must be a path that starts with '/' and holds no spaces";
 
-/** The name of an image. */
-export const image: Rule<string> = (value) =>
-  /^[a-z0-9][\w.\-:/@]*$/i.test(value) && !value.endsWith(':') && !value.endsWith('/')
-    ? undefined
-    : "must be the name of an image, such as 'nginx:1.30.6-alpine'";
+const IMAGE_PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const IMAGE_HOST = '(?:[a-zA-Z0-9](?:[-a-zA-Z0-9.]*[a-zA-Z0-9])?|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?';
+
+/** The name of an image, as container runtimes read it. */
+export const image = matching(
+  new RegExp(
+    `^(?:${IMAGE_HOST}/)?${IMAGE_PART}(?:/${IMAGE_PART})*(?::\\w[\\w.-]{0,127})?(?:@[\\w+.-]+:[0-9a-fA-F]{32,})?$`,
+  ),
+  1000,
+  "must be the name of an image, such as 'nginx:1.30.6-alpine'",
+);
 
 const CRON_FIELDS: { name: string; min: number; max: number; words?: string[] }[] = [
   { name: 'minute', min: 0, max: 59 },
@@ -142,7 +157,7 @@ export const schedule: Rule<string> = (value) => {
 
 function cronPart(part: string, { min, max, words = [] }: (typeof CRON_FIELDS)[number]): boolean {
   const match = /^(?:[*?]|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(part);
-  if (match === null || match[3] === '0') return false;
+  if (match === null || match[3] === '0' || Number(match[3] ?? 1) > INT32) return false;
   const [from, to] = [match[1], match[2]].map((text) => {
     if (text === undefined) return undefined;
     const word = words.indexOf(text.toLowerCase());
@@ -151,3 +166,21 @@ function cronPart(part: string, { min, max, words = [] }: (typeof CRON_FIELDS)[n
   const inside = (n: number | undefined): boolean => n === undefined || (n >= min && n <= max);
   return inside(from) && inside(to) && (from === undefined || to === undefined || from <= to);
 }
+
+/** Binary data as ConfigMaps hold it. */
+export const base64: Rule<string> = (value) =>
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value) ? undefined : 'must be base64';
+
+/** The bytes of a ConfigMap or Secret after `more` are added; fails above what the API server takes. */
+export function addBytes(scope: IConstruct, prop: string, bytes: number, more: number): number {
+  const sum = bytes + more;
+  if (sum > 1024 * 1024)
+    throw invalid(scope, `'${prop}' must be at most 1 MiB in all, got ${sum} bytes`, 'make two objects');
+  return sum;
+}
+
+/** Names of databases and accounts that SQL takes without quotes. */
+export const identifier: Rule<string> = (value) =>
+  /^[a-z_][a-z0-9_]{0,62}$/.test(value)
+    ? undefined
+    : "must be at most 63 lower case letters, digits and '_', not starting with a digit";

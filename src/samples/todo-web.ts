@@ -1,6 +1,8 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { invalid, shown } from '../private/errors';
+import { check, identifier } from '../private/rules';
 import * as config from '../config';
 import * as data from '../data';
 import * as network from '../network';
@@ -66,6 +68,14 @@ export class TodoWeb extends Construct {
 
   constructor(scope: Construct, id: string, props: TodoWebProps) {
     super(scope, id);
+    check(this, 'database', props.database, identifier, 'name a database of the server');
+    if (!Object.hasOwn(props.settings.data, 'config.json')) {
+      throw invalid(
+        this,
+        `'settings' must have the key config.json, got ${shown(Object.keys(props.settings.data))}`,
+        'add it',
+      );
+    }
     const readOnly = props.mode === TodoWebMode.READ_ONLY;
     const secrets = storage.Volume.emptyDir('secrets', { medium: kplus.EmptyDirMedium.MEMORY });
     const host = readOnly ? props.server.standbyHost : props.server.primaryHost;

@@ -33,6 +33,9 @@ export interface HorizontalPodAutoscalerProps {
   readonly behavior?: kplus.k8s.HorizontalPodAutoscalerBehaviorV2;
 }
 
+/** Kinds that have no number of replicas. */
+const FIXED = ['DaemonSet', 'Job', 'CronJob'];
+
 /**
  * Changes the number of pods with their CPU use. Needs metrics-server in the cluster.
  * Fails for a second autoscaler of a target and for a container that asks for no CPU.
@@ -49,17 +52,8 @@ export class HorizontalPodAutoscaler extends Construct {
     check(this, 'minReplicas', minReplicas, whole(1), 'omit it for 1');
     check(this, 'maxReplicas', maxReplicas, whole(minReplicas ?? 1), "give 'minReplicas' or more");
     check(this, 'cpuUtilization', cpuUtilization, whole(1), 'give percent, such as 75');
-    const { apiVersion, kind, name, containers } = target.toScalingTarget();
-    if (target.hasAutoscaler)
-      throw invalid(this, `'target' must have one autoscaler, got a second for ${kind} ${name}`, 'remove one of them');
-    const idle = containers.find(({ resources }) => (resources?.cpu?.request ?? resources?.cpu?.limit) === undefined);
-    if (idle !== undefined) {
-      throw invalid(
-        this,
-        `'target' must ask for CPU in each container, got none in ${kind} ${name}, container "${idle.name}"`,
-        "give it 'resources.cpu'",
-      );
-    }
+    const { apiVersion, kind, name } = target.toScalingTarget();
+    this.checkTarget(target);
     target.markHasAutoscaler();
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'autoscaling/v2',
@@ -78,5 +72,26 @@ export class HorizontalPodAutoscaler extends Construct {
         behavior,
       }),
     });
+  }
+
+  private checkTarget(target: kplus.IScalable): void {
+    const { kind, name, containers } = target.toScalingTarget();
+    if (FIXED.includes(kind)) {
+      throw invalid(
+        this,
+        `'target' must have a number of replicas, got ${kind} ${name}`,
+        'use a Deployment or StatefulSet',
+      );
+    }
+    if (target.hasAutoscaler)
+      throw invalid(this, `'target' must have one autoscaler, got a second for ${kind} ${name}`, 'remove one of them');
+    const idle = containers.find(({ resources }) => (resources?.cpu?.request ?? resources?.cpu?.limit) === undefined);
+    if (idle !== undefined) {
+      throw invalid(
+        this,
+        `'target' must ask for CPU in each container, got none in ${kind} ${name}, container "${idle.name}"`,
+        "give it 'resources.cpu'",
+      );
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkMetadata } from '../private/metadata';
-import { dnsLabel } from '../private/rules';
+import { check, dnsLabel } from '../private/rules';
 import * as workload from '../workload';
 
 /** Properties for `Namespace`. */
@@ -39,6 +39,7 @@ export class Namespace extends Construct {
       level === undefined ? [] : [[`pod-security.kubernetes.io/${mode}`, level]],
     );
     const name = props.metadata?.name ?? Chart.of(this).namespace;
+    check(this, 'metadata.name', name, dnsLabel, 'choose another name');
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Namespace',

@@ -1,9 +1,8 @@
 import { ApiObject, ApiObjectMetadata, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { claimSpec } from '../private/claim-spec';
-import { invalid } from '../private/errors';
-import { checkMetadata } from '../private/metadata';
+import { checkClaim, claimSpec } from '../private/claim-spec';
+import { checkMetadata, present } from '../private/metadata';
 
 /** What a claim asks for; shared by claims and by claim templates. */
 export interface ClaimOptions {
@@ -43,14 +42,11 @@ export class PersistentVolumeClaim extends kplus.Resource implements kplus.IPers
   constructor(scope: Construct, id: string, props: PersistentVolumeClaimProps) {
     super(scope, id);
     checkMetadata(this, props.metadata);
-    if (props.storage.toKibibytes() <= 0) throw invalid(this, "'storage' must be more than 0, got 0", 'give a size');
-    if (props.accessModes?.length === 0) {
-      throw invalid(this, "'accessModes' must name at least one mode, got []", 'omit it for ReadWriteOnce');
-    }
+    checkClaim(this, props);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: props.metadata,
+      metadata: present(props.metadata),
       spec: kplus.k8s.toJson_PersistentVolumeClaimSpec(claimSpec(props)),
     });
   }

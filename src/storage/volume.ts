@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { claimSpec } from '../private/claim-spec';
-import { invalid } from '../private/errors';
-import { sizeQuantity } from '../private/quantities';
-import { absolutePath, check, configKey, dnsLabel, fileMode, relativePath } from '../private/rules';
+import { checkClaim, claimSpec } from '../private/claim-spec';
+import { invalid, shown } from '../private/errors';
+import { checkLabels } from '../private/metadata';
+import { kibibytes, sizeAmount, sizeQuantity } from '../private/quantities';
+import { absolutePath, check, configKey, dnsLabel, fileMode, filePath } from '../private/rules';
 import { ClaimOptions } from './persistent-volume-claim';
 
 /** Options of `Volume.emptyDir`. */
@@ -136,10 +137,8 @@ export class Volume {
   /** A directory that is made empty with the pod and deleted with it; it outlives restarts of containers. */
   public static emptyDir(name: string, options: EmptyDirOptions = {}): Volume {
     const sizeLimit = options.sizeLimit && kplus.k8s.Quantity.fromString(sizeQuantity(options.sizeLimit));
-    return new Volume(name, {
-      name,
-      emptyDir: { medium: options.medium === kplus.EmptyDirMedium.DEFAULT ? undefined : options.medium, sizeLimit },
-    });
+    const medium = options.medium === kplus.EmptyDirMedium.DEFAULT ? undefined : options.medium;
+    return new Volume(name, { name, emptyDir: { medium, sizeLimit } }, { sizeLimit: options.sizeLimit });
   }
 
   /** The keys of a ConfigMap as read-only files. */
@@ -207,7 +206,12 @@ export class Volume {
     /** The name of the volume in the pod: a DNS label. */
     public readonly name: string,
     private readonly spec: kplus.k8s.Volume,
-    private readonly extra: { files?: FileVolumeOptions; configs?: IConstruct[]; template?: ClaimTemplateOptions } = {},
+    private readonly extra: {
+      files?: FileVolumeOptions;
+      configs?: IConstruct[];
+      template?: ClaimTemplateOptions;
+      sizeLimit?: Size;
+    } = {},
   ) {}
 
   /** This volume at an absolute path of a container. The mount hides what the image has at that path. */
@@ -249,11 +253,22 @@ export class Volume {
     check(scope, `${prop}.defaultMode`, files?.defaultMode, fileMode, 'write it as an octal number such as 0o440');
     for (const [key, { path, mode }] of Object.entries(files?.items ?? {})) {
       check(scope, `${prop}.items`, key, configKey, 'name a key of the ConfigMap or Secret');
-      check(scope, `${prop}.items["${key}"].path`, path, relativePath, 'write the path below the mount');
+      check(scope, `${prop}.items["${key}"].path`, path, filePath, 'write the path below the mount');
       check(scope, `${prop}.items["${key}"].mode`, mode, fileMode, 'write it as an octal number such as 0o440');
     }
-    if (template !== undefined && template.storage.toKibibytes() <= 0) {
-      throw invalid(scope, `'${prop}.storage' must be more than 0, got 0`, 'give the size of one replica');
+    const { sizeLimit } = this.extra;
+    check(scope, `${prop}.sizeLimit`, sizeLimit && kibibytes(sizeLimit), sizeAmount, 'give at least 1 KiB');
+    if (template !== undefined) {
+      checkClaim(scope, template, `${prop}.`);
+      checkLabels(scope, `${prop}.labels`, template.labels);
+    }
+    const sources = Object.entries(this.spec).filter(([key, value]) => key !== 'name' && value !== undefined);
+    if (sources.length === 0 && template === undefined) {
+      throw invalid(scope, `'${prop}' must have a source, got none`, 'say what it holds');
+    }
+    if (sources.length > 1) {
+      const kinds = sources.map(([key]) => key);
+      throw invalid(scope, `'${prop}' must have one source, got ${shown(kinds)}`, 'omit all but one');
     }
   }
 }

@@ -46,7 +46,7 @@ export class Ambassador {
   constructor(props: AmbassadorProps) {
     const { source, target, port = 1080 } = props;
     for (const [prop, url] of Object.entries({ source, target })) {
-      if (!/^http:\/\/[^\s/]+(\/\S*)?$/.test(url)) {
+      if (!isHttp(url)) {
         throw invalid(
           'Ambassador',
           `'${prop}' must be an address that starts with http://, got ${shown(url)}`,
@@ -67,4 +67,9 @@ export class Ambassador {
       resources: props.resources,
     };
   }
+}
+
+function isHttp(url: string): boolean {
+  if (!/^http:\/\/[^\s/?#]+(\/\S*)?$/.test(url) || !URL.canParse(url)) return false;
+  return new URL(url).port !== '0';
 }

@@ -4,7 +4,7 @@ import { check, configKey } from '../private/rules';
 import * as storage from '../storage';
 import { ConfigValue } from './config-value';
 import { ContainerProps } from './container';
-import { quoted } from './private/shell';
+import { escaped, quoted } from './private/shell';
 
 /** Properties for `ConfigAdapter.container`. */
 export interface ConfigAdapterProps {
@@ -47,6 +47,7 @@ const FORMATS: { [ending: string]: string } = {
 /**
  * A container that runs before the application and makes its one configuration file: from a file, and from values that
  * only the cluster knows, such as fields of the pod and Secrets. For an application that merges nothing by itself.
+ * With values, yq writes the file anew: numbers lose trailing zeros, and JSON must hold no comments.
  * Source: Learn Kubernetes in a Month of Lunches, 7.2.
  */
 export class ConfigAdapter {
@@ -63,18 +64,19 @@ export class ConfigAdapter {
     );
     const words = [
       ...['yq', props.source === undefined ? '-n' : `-p ${format}`, '-o', format],
-      quoted(assignments.length === 0 ? '.' : assignments.join(' | ')),
+      quoted(assignments.join(' | ')),
       ...(props.source === undefined ? [] : [quoted(`/config-in/${props.file}`)]),
     ];
+    const write = `${words.join(' ')} > ${quoted(`/config-out/${props.file}`)}`;
     const variables = values.flatMap(({ value, variable }) => (value._env ? [[variable, value._env] as const] : []));
     return {
       name: props.name ?? 'init-config',
       image: props.image ?? 'mikefarah/yq:4.53.6',
-      command: ['sh', '-c', `${words.join(' ')} > ${quoted(`/config-out/${props.file}`)}`],
+      command: ['sh', '-c', escaped(values.length === 0 ? copy(props.file) : write)],
       envRefs: Object.fromEntries(variables),
       mounts: [
         ...(props.source ? [props.source.at('/config-in', { readOnly: true })] : []),
-        ...values.flatMap(({ value, variable }) => secretMount(value._secret, variable)),
+        ...values.flatMap(({ value, variable }, i) => secretMount(value._secret, variable, i)),
         props.target.at('/config-out'),
       ],
     };
@@ -83,6 +85,10 @@ export class ConfigAdapter {
   private constructor() {
     // A name for functions, never made.
   }
+}
+
+function copy(file: string): string {
+  return `cp ${quoted(`/config-in/${file}`)} ${quoted(`/config-out/${file}`)}`;
 }
 
 /** A value, its place in the file, and the variable that may carry it. */
@@ -94,7 +100,8 @@ interface PlacedValue {
 
 /** The format of the file; fails for props that make no file. */
 function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
-  const format = FORMATS[props.file.split('.').at(-1) ?? ''];
+  const ending = props.file.includes('.') ? props.file.slice(props.file.lastIndexOf('.') + 1) : '';
+  const format = Object.hasOwn(FORMATS, ending) ? FORMATS[ending] : undefined;
   if (format === undefined) {
     const endings = Object.keys(FORMATS).join(', .');
     throw invalid('ConfigAdapter', `'file' must end in .${endings}, got ${shown(props.file)}`, 'rename it');
@@ -102,6 +109,17 @@ function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
   check('ConfigAdapter', 'file', props.file, configKey, 'give the name of a file, without a folder');
   if (props.source === undefined && values.length === 0) {
     throw invalid('ConfigAdapter', "'values' must not be empty without a 'source'", 'give one of them');
+  }
+  if (props.source === props.target) {
+    throw invalid('ConfigAdapter', "'source' must not be the volume of 'target', got one for both", 'use two volumes');
+  }
+  checkPlaces(values);
+  if (format === 'xml' && new Set(values.map(({ place }) => place.split('.')[0])).size > 1) {
+    throw invalid(
+      'ConfigAdapter',
+      "'values' must have one root in an XML file, got several",
+      'begin each place with the same name',
+    );
   }
   const twice = values.find(({ variable }, i) => values.findIndex((other) => other.variable === variable) !== i);
   if (twice !== undefined) {
@@ -111,8 +129,32 @@ function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
   return format;
 }
 
+function checkPlaces(values: PlacedValue[]): void {
+  for (const { place, value } of values) {
+    if (!(value instanceof ConfigValue)) {
+      throw invalid(
+        'ConfigAdapter',
+        `'values' must be ConfigValues, got ${shown(value)} at ${shown(place)}`,
+        'write ConfigValue.text(...)',
+      );
+    }
+    const around = values.find((other) => place.startsWith(`${other.place}.`));
+    if (around !== undefined) {
+      throw invalid(
+        'ConfigAdapter',
+        `'values' must not lie in one another, got ${shown(around.place)} and ${shown(place)}`,
+        'omit one',
+      );
+    }
+  }
+}
+
+/** Variables that the shell and its programs read themselves. */
+const TAKEN = /^(PATH|HOME|IFS|PWD|OLDPWD|SHELL|USER|TERM|TZ|LANG|PS\d|LC_.*|LD_.*|\d.*)$/;
+
 function variableOf(place: string): string {
-  return place.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  const name = place.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  return TAKEN.test(name) ? `CONFIG_${name}` : name;
 }
 
 function path(place: string): string {
@@ -131,12 +173,11 @@ function secretFile(variable: string): string {
   return `/secrets/${variable.toLowerCase()}/value`;
 }
 
-function secretMount(secret: kplus.SecretValue | undefined, variable: string): storage.VolumeMount[] {
+function secretMount(secret: kplus.SecretValue | undefined, variable: string, i: number): storage.VolumeMount[] {
   if (secret === undefined) return [];
-  const name = `secret-${variable.toLowerCase().replaceAll('_', '-')}`.slice(0, 63).replace(/-+$/, '');
-  const volume = storage.Volume.secret(name, secret.secret, {
-    items: { [secret.key]: { path: 'value' } },
-    defaultMode: 0o444,
-  });
-  return [volume.at(`/secrets/${variable.toLowerCase()}`, { readOnly: true })];
+  const place = variable.toLowerCase();
+  const name = `secret-${place.replaceAll('_', '-')}`.replace(/-+$/, '');
+  const options = { items: { [secret.key]: { path: 'value' } }, defaultMode: 0o444 };
+  const volume = storage.Volume.secret(name.length > 63 ? `secret-${i}` : name, secret.secret, options);
+  return [volume.at(`/secrets/${place}`, { readOnly: true })];
 }

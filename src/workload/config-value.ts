@@ -1,10 +1,11 @@
 import * as kplus from 'cdk8s-plus-27';
+import { escaped } from './private/shell';
 
 /** A value that `ConfigAdapter` writes into a configuration file when the pod starts. */
 export class ConfigValue {
   /** A text. */
   public static text(value: string): ConfigValue {
-    return ConfigValue.env(kplus.EnvValue.fromValue(value));
+    return ConfigValue.env(kplus.EnvValue.fromValue(escaped(value)));
   }
 
   /** What an environment variable could be: a key of a ConfigMap, a field of the pod, a resource of the container. */
@@ -23,7 +24,7 @@ export class ConfigValue {
    */
   public static connectionString(settings: { [name: string]: string }, password: kplus.SecretValue): ConfigValue {
     const prefix = Object.entries(settings)
-      .map(([name, value]) => `${name}=${value};`)
+      .map(([name, value]) => `${name}=${settingOf(value)};`)
       .join('');
     return new ConfigValue({ secret: password, prefix: `${prefix}Password="`, suffix: '";', doubled: '"' });
   }
@@ -52,7 +53,12 @@ export class ConfigValue {
   public _expression(variable: string, file: string): string {
     const { env, prefix, suffix, doubled } = this.source;
     if (env !== undefined) return `strenv(${variable})`;
-    const text = `(load_str("${file}") | sub("\\n+$", "")${doubled === undefined ? '' : ` | sub(${JSON.stringify(doubled)}, ${JSON.stringify(doubled + doubled)})`})`;
+    const text = `(load_str("${file}") | sub("[\\r\\n]+$", "")${doubled === undefined ? '' : ` | sub(${JSON.stringify(doubled)}, ${JSON.stringify(doubled + doubled)})`})`;
     return [prefix && JSON.stringify(prefix), text, suffix && JSON.stringify(suffix)].filter(Boolean).join(' + ');
   }
+}
+
+/** A value of a connection string, in quotes where its signs would be read as those of the string. */
+function settingOf(value: string): string {
+  return /[;"'=]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

@@ -2,6 +2,7 @@ import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { seconds } from '../private/duration';
+import { present } from '../private/metadata';
 import { PodTemplate } from './pod-template';
 import { Workload, WorkloadProps } from './workload';
 
@@ -29,30 +30,20 @@ export class DaemonSet extends Workload {
   /** The pods. */
   public readonly pods: PodTemplate;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: DaemonSetProps,
-  ) {
+  constructor(scope: Construct, id: string, props: DaemonSetProps) {
     super(scope, id, props.metadata);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.specJson() }),
+      metadata: present(props.metadata),
+      spec: Lazy.any({ produce: () => this._withPods(spec) }),
     });
     this.pods = new PodTemplate(this, props, { name: this.name });
-    this.specJson();
-  }
-
-  private specJson(): object {
-    const { updateStrategy, minReady } = this.props;
     const spec = kplus.k8s.toJson_DaemonSetSpec({
       selector: { matchLabels: this.pods.labels },
-      updateStrategy,
-      minReadySeconds: seconds(this, 'minReady', minReady, 0),
+      updateStrategy: props.updateStrategy,
+      minReadySeconds: seconds(this, 'minReady', props.minReady, 0),
       template: {},
-    });
-    return { ...spec, template: this.pods.toJson() };
+    }) as object;
   }
 }

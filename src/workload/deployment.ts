@@ -2,6 +2,7 @@ import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { seconds } from '../private/duration';
+import { present } from '../private/metadata';
 import { invalid } from '../private/errors';
 import { check, whole } from '../private/rules';
 import { PodTemplate } from './pod-template';
@@ -46,44 +47,52 @@ export class Deployment extends Workload {
   /** The pods. */
   public readonly pods: PodTemplate;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: DeploymentProps,
-  ) {
+  constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id, props.metadata);
     check(this, 'replicas', props.replicas, whole(0), 'omit it for one pod');
     check(this, 'revisionHistoryLimit', props.revisionHistoryLimit, whole(0), 'omit it for 10');
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.specJson() }),
+      metadata: present(props.metadata),
+      spec: Lazy.any({ produce: () => this._withPods(spec) }),
     });
     this.pods = new PodTemplate(this, props, { name: this.name });
-    this.specJson();
+    const spec = this.specJson(props);
   }
 
-  private specJson(): object {
-    const { props } = this;
+  private specJson(props: DeploymentProps): object {
     const minReadySeconds = seconds(this, 'minReady', props.minReady, 0);
     const progressDeadlineSeconds = seconds(this, 'progressDeadline', props.progressDeadline, 1);
     if ((minReadySeconds ?? 0) >= (progressDeadlineSeconds ?? 600)) {
-      throw invalid(
-        this,
-        `'progressDeadline' must be more than 'minReady', got ${progressDeadlineSeconds ?? 600} s`,
-        'raise it',
-      );
+      const problem = `'progressDeadline' must be more than 'minReady', got ${progressDeadlineSeconds ?? 600} s`;
+      throw invalid(this, problem, 'raise it');
     }
-    const spec = kplus.k8s.toJson_DeploymentSpec({
-      replicas: this.hasAutoscaler ? undefined : props.replicas,
+    const strategy = props.strategy?._toKube();
+    check(this, 'strategy.maxSurge', podCount(strategy?.rollingUpdate?.maxSurge), count, COUNT);
+    check(this, 'strategy.maxUnavailable', podCount(strategy?.rollingUpdate?.maxUnavailable), share, COUNT);
+    return kplus.k8s.toJson_DeploymentSpec({
+      replicas: props.replicas,
       selector: { matchLabels: this.pods.labels },
-      strategy: props.strategy?._toKube(),
+      strategy,
       minReadySeconds,
       progressDeadlineSeconds,
       revisionHistoryLimit: props.revisionHistoryLimit,
       template: {},
-    });
-    return { ...spec, template: this.pods.toJson() };
+    }) as object;
   }
+}
+
+const COUNT = 'give pods, or whole percent';
+
+function podCount(value: kplus.k8s.IntOrString | undefined): string | undefined {
+  return value && String(value.value);
+}
+
+function count(value: string): string | undefined {
+  return /^\d+%?$/.test(value) ? undefined : 'must be a whole number of pods or of percent, 0 or more';
+}
+
+function share(value: string): string | undefined {
+  return count(value) ?? (value.endsWith('%') && parseInt(value, 10) > 100 ? 'must be at most 100 percent' : undefined);
 }

@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { check, envName } from '../private/rules';
 
 /** Options of `EnvFrom`. */
 export interface EnvFromOptions {
@@ -40,7 +41,8 @@ export class EnvFrom {
   ) {}
 
   /** @internal */
-  public _toKube(): kplus.k8s.EnvFromSource {
+  public _toKube(scope: IConstruct, prop: string): kplus.k8s.EnvFromSource {
+    check(scope, `${prop}.prefix`, this.spec.prefix, envName, 'start it with a letter');
     return this.spec;
   }
 }

@@ -23,7 +23,7 @@ export interface HttpHandlerOptions {
 export class Handler {
   /** A command in the container, without a shell. */
   public static exec(command: string[]): Handler {
-    return new Handler({ kind: 'exec', command: [...command] });
+    return new Handler({ kind: 'exec', command: Array.isArray(command) ? [...command] : command });
   }
 
   /** A GET request to `path`, which starts with `/`. */

@@ -1,7 +1,8 @@
 import * as kplus from 'cdk8s-plus-27';
 import * as storage from '../storage';
 import { ContainerProps } from './container';
-import { BUSYBOX, quoted, untilTerminated } from './private/shell';
+import { check, relativePath } from '../private/rules';
+import { BUSYBOX, escaped, quoted, untilTerminated } from './private/shell';
 
 /** Properties for `LogAdapter.container`. */
 export interface LogAdapterProps {
@@ -41,10 +42,12 @@ export class LogAdapter {
   /** The container, for `sidecars` or `containers`. */
   public static container(props: LogAdapterProps): ContainerProps {
     const mountPath = props.mountPath ?? '/logs-ro';
+    check('LogAdapter', 'file', props.file, relativePath, 'write it below the root of the volume');
+    const file = escaped(quoted(`${mountPath}/${props.file}`));
     return {
       name: props.name ?? 'logger',
       image: props.image ?? BUSYBOX,
-      command: ['sh', '-c', untilTerminated(`tail -n +1 -F ${quoted(`${mountPath}/${props.file}`)}`)],
+      command: ['sh', '-c', untilTerminated(`tail -n +1 -F ${file}`)],
       mounts: [props.volume.at(mountPath, { readOnly: true })],
       resources: props.resources,
     };

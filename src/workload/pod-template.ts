@@ -5,10 +5,11 @@ import { invalid, shown } from '../private/errors';
 import { checkAnnotations, checkLabels } from '../private/metadata';
 import { targetOf } from '../private/target';
 import * as storage from '../storage';
+import { check, dnsSubdomain } from '../private/rules';
 import { ContainerProps } from './container';
 import { PodProps } from './pod-props';
 import { configHashes } from './private/config-hash';
-import { containerSpec } from './private/container-spec';
+import { containerName, containerSpec } from './private/container-spec';
 import { checkSecurity, containerContext, podContext } from './private/security';
 
 /** What a kind of workload says about its pods. */
@@ -37,65 +38,55 @@ const NATIVE_SIDECARS = 29;
 export class PodTemplate {
   /** The labels by which the pods are found. */
   public readonly labels: { [key: string]: string };
+  /** The containers that run together, helpers last, without those that run before. */
+  public readonly running: ContainerProps[];
+  /** The claim templates among the mounted volumes. */
+  public readonly claimTemplates: kplus.k8s.KubePersistentVolumeClaimProps[];
+  private readonly all: ContainerProps[];
+  private readonly volumes: storage.Volume[];
+  private readonly podLabels: { [key: string]: string };
+  private readonly annotations: { [key: string]: string };
+  private readonly spec: object;
 
+  /** Copies all that it is given: later changes of the props change nothing. */
   constructor(
     private readonly scope: IConstruct,
     private readonly props: PodProps,
     private readonly options: PodTemplateOptions,
   ) {
-    this.labels = { ...(props.labels ?? { 'app.kubernetes.io/name': labelOf(options.name) }) };
-    checkLabels(scope, 'labels', this.labels);
-    checkLabels(scope, 'podLabels', props.podLabels);
-    checkLabels(scope, 'nodeSelector', props.nodeSelector);
-    checkAnnotations(scope, 'podAnnotations', props.podAnnotations);
-    if (Object.keys(this.labels).length === 0)
-      throw invalid(scope, "'labels' must not be empty, got {}", 'omit it for the default');
-    for (const [key, value] of Object.entries(props.podLabels ?? {})) {
-      if (key in this.labels)
-        throw invalid(
-          scope,
-          `'podLabels' must not repeat a key of 'labels', got ${shown(`${key}: ${value}`)}`,
-          'omit it',
-        );
-    }
+    this.labels = Object.freeze({ ...(props.labels ?? { 'app.kubernetes.io/name': labelOf(options.name) }) });
+    this.podLabels = { ...props.podLabels };
+    this.annotations = { ...props.podAnnotations };
+    this.running = [...props.containers, ...(props.sidecars ?? [])].map((container) => ({ ...container }));
+    this.all = [...(props.initContainers ?? []).map((container) => ({ ...container })), ...this.running];
+    this.volumes = [...new Set(this.all.flatMap(({ mounts }) => (mounts ?? []).map(({ volume }) => volume)))];
+    this.checkMetadata();
     this.checkContainers();
-    this.specJson();
-  }
-
-  /** The containers that run together, helpers last, without those that run before. */
-  public get running(): ContainerProps[] {
-    return [...this.props.containers, ...(this.props.sidecars ?? [])];
-  }
-
-  /** The claim templates among the mounted volumes. */
-  public get claimTemplates(): kplus.k8s.KubePersistentVolumeClaimProps[] {
-    return this.volumes().flatMap((volume) => volume._toClaimTemplate() ?? []);
+    this.claimTemplates = this.volumes.flatMap((volume) => volume._toClaimTemplate() ?? []);
+    this.spec = this.specJson();
   }
 
   /** The template as JSON: metadata and spec. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no other word for JSON
   public toJson(): { [key: string]: any } {
-    const { props } = this;
-    const annotations = { ...props.podAnnotations, ...(props.rollOnConfigChange === true ? this.hashes() : {}) };
+    const annotations = { ...this.annotations, ...(this.props.rollOnConfigChange === true ? this.hashes() : {}) };
     return {
       metadata: {
-        labels: { ...this.labels, ...props.podLabels },
+        labels: { ...this.labels, ...this.podLabels },
         annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
       },
-      spec: this.specJson(),
+      spec: this.spec,
     };
   }
 
   private specJson(): object {
     const { props, scope } = this;
-    const [before, sidecars] = [
-      this.specs('initContainers', props.initContainers),
-      this.specs('sidecars', props.sidecars),
-    ];
+    const before = this.specs('initContainers', props.initContainers);
+    const sidecars = this.specs('sidecars', props.sidecars);
     const spec: kplus.k8s.PodSpec = {
       initContainers: before.concat(this.nativeSidecars ? sidecars : []),
       containers: this.specs('containers', props.containers).concat(this.nativeSidecars ? [] : sidecars),
-      volumes: this.volumes()
+      volumes: this.volumes
         .filter((volume) => volume._toClaimTemplate() === undefined)
         .map((volume) => volume._toKube()),
       restartPolicy: this.options.restartPolicy,
@@ -111,21 +102,22 @@ export class PodTemplate {
       priorityClassName: props.priorityClassName,
       imagePullSecrets: props.imagePullSecrets?.map(({ name }) => ({ name })),
     };
-    checkSecurity(scope, props.security, spec);
-    const json = kplus.k8s.toJson_PodSpec(spec) as { [field: string]: unknown; initContainers: object[] };
+    checkSecurity(scope, props.security, spec, this.annotations);
+    const json = kplus.k8s.toJson_PodSpec(spec) as { [field: string]: object; initContainers: object[] };
     // The L1 knows no native sidecars: they are init containers that restart.
     const initContainers = json.initContainers.map((c, i) =>
       i < before.length ? c : { ...c, restartPolicy: 'Always' },
     );
-    return Object.fromEntries(
-      Object.entries({ ...json, initContainers }).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+    const filled = Object.entries({ ...json, initContainers }).filter(
+      ([, value]) => typeof value !== 'object' || Object.keys(value).length > 0,
     );
+    return Object.fromEntries(filled);
   }
 
   private specs(prop: string, containers: ContainerProps[] | undefined): kplus.k8s.Container[] {
     return (containers ?? []).map((container, i) => ({
       ...containerSpec(this.scope, `${prop}[${i}]`, container),
-      securityContext: containerContext(this.props.security, container.securityContext),
+      securityContext: containerContext(this.scope, `${prop}[${i}]`, this.props.security, container.securityContext),
     }));
   }
 
@@ -133,19 +125,31 @@ export class PodTemplate {
     return Number(targetOf(this.scope).split('.')[1]) >= NATIVE_SIDECARS;
   }
 
-  private get all(): ContainerProps[] {
-    return [...(this.props.initContainers ?? []), ...this.running];
-  }
-
-  private volumes(): storage.Volume[] {
-    return [...new Set(this.all.flatMap(({ mounts }) => (mounts ?? []).map(({ volume }) => volume)))];
-  }
-
   private hashes(): { [key: string]: string } {
     const sources = this.all.flatMap(({ envFrom }) => (envFrom ?? []).map(({ _config }) => _config));
-    const files = this.volumes().flatMap(({ _configs }) => _configs);
+    const files = this.volumes.flatMap(({ _configs }) => _configs);
     const refs = this.all.flatMap(({ envRefs }) => Object.values(envRefs ?? {}));
     return configHashes(this.scope, [...sources, ...files], refs);
+  }
+
+  private checkMetadata(): void {
+    const { scope, props } = this;
+    checkLabels(scope, 'labels', this.labels);
+    checkLabels(scope, 'podLabels', this.podLabels);
+    checkLabels(scope, 'nodeSelector', props.nodeSelector);
+    checkAnnotations(scope, 'podAnnotations', this.annotations);
+    check(scope, 'priorityClassName', props.priorityClassName, dnsSubdomain, 'use the name of a PriorityClass');
+    if (Object.keys(this.labels).length === 0) {
+      throw invalid(scope, "'labels' must not be empty, got {}", 'omit it for the default');
+    }
+    for (const [key, value] of Object.entries(this.podLabels)) {
+      if (!Object.hasOwn(this.labels, key)) continue;
+      throw invalid(
+        scope,
+        `'podLabels' must not repeat a key of 'labels', got ${shown(`${key}: ${value}`)}`,
+        'omit it',
+      );
+    }
   }
 
   private checkContainers(): void {
@@ -163,7 +167,8 @@ export class PodTemplate {
           "omit it, or make it one of 'sidecars'",
         );
     }
-    if (this.options.restartPolicy !== undefined && (props.sidecars ?? []).length > 0 && !this.nativeSidecars) {
+    const ends = (this.options.restartPolicy ?? kplus.RestartPolicy.ALWAYS) !== kplus.RestartPolicy.ALWAYS;
+    if (ends && (props.sidecars ?? []).length > 0 && !this.nativeSidecars) {
       throw invalid(
         scope,
         `'sidecars' must be native in pods that end, which Kubernetes ${targetOf(scope)} lacks`,
@@ -171,7 +176,7 @@ export class PodTemplate {
       );
     }
     this.checkNames();
-    for (const volume of this.volumes()) {
+    for (const volume of this.volumes) {
       volume._check(scope, `volume "${volume.name}"`);
       if (volume._toClaimTemplate() !== undefined && this.options.claimTemplates !== true) {
         throw invalid(
@@ -188,9 +193,9 @@ export class PodTemplate {
       (c.ports ?? []).map((p) => `${p.number}/${p.protocol ?? kplus.Protocol.TCP}`),
     );
     const lists: [string, string, string[]][] = [
-      ['containers', 'name', this.specs('containers', this.all).map(({ name }) => name)],
+      ['containers', 'name', this.all.map(containerName)],
       ['containers', 'port', ports],
-      ['mounts', 'volume name', this.volumes().map(({ name }) => name)],
+      ['mounts', 'volume name', this.volumes.map(({ name }) => name)],
     ];
     for (const [prop, what, values] of lists) {
       const twice = values.find((value, i) => values.indexOf(value) !== i);

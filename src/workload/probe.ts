@@ -91,17 +91,20 @@ export class Probe {
   /** A GET request to `path`, which starts with `/`. */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
     const { scheme, host, headers } = options;
-    return new Probe({ kind: 'http', path, port: options, scheme, host, headers }, options);
+    return new Probe(
+      { kind: 'http', path, port: { ...options }, scheme, host, headers: headers && { ...headers } },
+      options,
+    );
   }
 
   /** A connection to a port. */
   public static tcp(options: TcpProbeOptions = {}): Probe {
-    return new Probe({ kind: 'tcp', port: options, host: options.host }, options);
+    return new Probe({ kind: 'tcp', port: { ...options }, host: options.host }, options);
   }
 
   /** A command in the container, without a shell. */
   public static exec(command: string[], options: ProbeOptions = {}): Probe {
-    return new Probe({ kind: 'exec', command: [...command] }, options);
+    return new Probe({ kind: 'exec', command: Array.isArray(command) ? [...command] : command }, options);
   }
 
   /** A request of the gRPC health protocol. */
@@ -109,10 +112,14 @@ export class Probe {
     return new Probe({ kind: 'grpc', port: { port: options.port }, service: options.service }, options);
   }
 
+  private readonly options: ProbeOptions;
+
   private constructor(
     private readonly action: Action,
-    private readonly options: ProbeOptions,
-  ) {}
+    options: ProbeOptions,
+  ) {
+    this.options = { ...options };
+  }
 
   /** @internal */
   public _toKube(scope: IConstruct, prop: string, ports: number[]): kplus.k8s.Probe {

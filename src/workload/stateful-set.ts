@@ -2,6 +2,7 @@ import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { seconds } from '../private/duration';
+import { present } from '../private/metadata';
 import { check, whole } from '../private/rules';
 import * as network from '../network';
 import { PodTemplate } from './pod-template';
@@ -68,23 +69,20 @@ export class StatefulSet extends Workload {
   /** The headless Service of the pods. */
   public readonly service: network.Service;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: StatefulSetProps,
-  ) {
+  constructor(scope: Construct, id: string, props: StatefulSetProps) {
     super(scope, id, props.metadata);
     check(this, 'replicas', props.replicas, whole(0), 'omit it for one pod');
     check(this, 'partition', props.partition, whole(0), 'omit it to update all pods');
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: props.metadata,
-      spec: Lazy.any({ produce: () => this.specJson() }),
+      metadata: present(props.metadata),
+      spec: Lazy.any({ produce: () => this._withPods(spec) }),
     });
+    check(this, 'metadata.name', this.name, setName, 'shorten it, and use no dots');
     this.pods = new PodTemplate(this, props, { name: this.name, claimTemplates: true });
     this.service = props.service ?? this.headlessService();
-    this.specJson();
+    const spec = this.specJson(props);
   }
 
   /** The DNS name of one pod, as other pods of the namespace use it. Fails below 0. */
@@ -93,9 +91,14 @@ export class StatefulSet extends Workload {
     return `${this.name}-${ordinal}.${this.service.name}`;
   }
 
+  /** Beside the headless Service, which has the name of the set. @internal */
+  protected override get _serviceName(): string {
+    return `${this.name}-public`;
+  }
+
   private headlessService(): network.Service {
     const declared = this.pods.running.some(({ ports = [] }) => ports.length > 0);
-    return new network.Service(this, 'Service', {
+    return new network.Service(this, 'Peers', {
       metadata: { name: this.name },
       clusterIP: 'None',
       selector: this,
@@ -103,11 +106,10 @@ export class StatefulSet extends Workload {
     });
   }
 
-  private specJson(): object {
-    const { props } = this;
+  private specJson(props: StatefulSetProps): object {
     const { whenDeleted, whenScaled } = props;
     const spec = kplus.k8s.toJson_StatefulSetSpec({
-      replicas: this.hasAutoscaler ? undefined : props.replicas,
+      replicas: props.replicas,
       serviceName: this.service.name,
       podManagementPolicy: props.podManagementPolicy,
       selector: { matchLabels: this.pods.labels },
@@ -120,8 +122,13 @@ export class StatefulSet extends Workload {
       template: {},
     });
     const claims = this.pods.claimTemplates.map((claim) => claimJson(claim));
-    return { ...spec, template: this.pods.toJson(), volumeClaimTemplates: claims.length === 0 ? undefined : claims };
+    return { ...spec, volumeClaimTemplates: claims.length === 0 ? undefined : claims };
   }
+}
+
+/** Pods carry the name with a hash of ten characters as a label, and their host names hold no dots. */
+function setName(value: string): string | undefined {
+  return value.length <= 52 && !value.includes('.') ? undefined : "must be at most 52 characters without '.'";
 }
 
 function claimJson(claim: kplus.k8s.KubePersistentVolumeClaimProps): object {

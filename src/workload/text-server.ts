@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { ContainerProps } from './container';
+import { check, portName } from '../private/rules';
 import { BUSYBOX, escaped, untilTerminated } from './private/shell';
 
 /** Properties for `TextServer.container`. */
@@ -45,11 +46,13 @@ export class TextServer {
   /** The container, for `sidecars` or `containers`. */
   public static container(props: TextServerProps): ContainerProps {
     const name = props.name ?? 'text-server';
+    check('TextServer', 'text', props.text ?? '\0', variable, 'give a shorter text');
+    check('TextServer', 'contentType', props.contentType, oneLine, 'write it in one line');
     return {
       name,
       image: props.image ?? BUSYBOX,
       command: ['sh', '-c', untilTerminated(`nc -ll -p ${props.port} -e sh -c "$RESPOND"`, RESPOND)],
-      ports: [{ number: props.port, name: props.portName ?? (name.length <= 15 ? name : undefined) }],
+      ports: [{ number: props.port, name: props.portName ?? (portName(name) === undefined ? name : undefined) }],
       env: {
         CONTENT_TYPE: escaped(props.contentType ?? 'text/plain; charset=utf-8'),
         CONTENT_LENGTH: String(Buffer.byteLength(props.text)),
@@ -70,3 +73,13 @@ while read -r line && [ "\${#line}" -gt 1 ]; do :; done
 printf "HTTP/1.1 200 OK\\r\\nContent-Type: %s\\r\\nContent-Length: %s\\r\\nConnection: close\\r\\n\\r\\n%s" \\
   "$CONTENT_TYPE" "$CONTENT_LENGTH" "$TEXT"
 '`;
+
+/** What Linux takes as one variable of the environment. */
+function variable(text: string): string | undefined {
+  const fits = typeof text === 'string' && Buffer.byteLength(text) < 131_000 && !text.includes('\0');
+  return fits ? undefined : 'must be a text of less than 131000 bytes, none of them 0';
+}
+
+function oneLine(text: string): string | undefined {
+  return /[\r\n]/.test(text) ? 'must have no line ends' : undefined;
+}

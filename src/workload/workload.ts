@@ -43,7 +43,8 @@ export interface ExposeOptions {
 
 /**
  * A controller of pods. Services, network policies, disruption budgets and autoscalers of `cdk8s-plus-27` take it.
- * Fails in the constructor, with the path of the construct, for what the API server would reject.
+ * Fails in the constructor, with the path of the construct, for what the API server would reject; fields that are spelled
+ * as Kubernetes does (`kplus.k8s.*`) are passed on as they are.
  */
 export abstract class Workload
   extends Construct
@@ -78,8 +79,11 @@ export abstract class Workload
     if (options.port !== undefined && options.ports !== undefined) {
       throw invalid(this, "'expose' must have one of 'port' and 'ports', got both", 'omit one of them');
     }
+    if (options.type === kplus.ServiceType.EXTERNAL_NAME) {
+      throw invalid(this, '\'type\' must be that of a Service with pods, got "ExternalName"', 'use another type');
+    }
     return new network.Service(this, 'Service', {
-      metadata: { name: this.name, ...options.metadata },
+      metadata: { ...options.metadata, name: options.metadata?.name ?? this._serviceName },
       type: options.type,
       selector: this,
       ports: options.ports ?? this._servicePorts(options.port),
@@ -131,6 +135,17 @@ export abstract class Workload
       (c) => new kplus.Container({ name: containerName(c), image: c.image, resources: c.resources ?? {} }),
     );
     return { apiVersion, kind, name: this.name, containers };
+  }
+
+  /** The spec with what may change after the constructor: replicas that an autoscaler takes over, and hashes. @internal */
+  protected _withPods(spec: { replicas?: number }): object {
+    const replicas = this.hasAutoscaler ? undefined : spec.replicas;
+    return { ...spec, replicas, template: this.pods.toJson() };
+  }
+
+  /** The name of the Service that `expose` makes. @internal */
+  protected get _serviceName(): string {
+    return this.name;
   }
 
   private declaredPorts(): kplus.ContainerPort[] {

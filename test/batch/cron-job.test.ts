@@ -112,7 +112,7 @@ test.each<[string, Props, string]>([
   [
     'the name has 53 characters',
     { metadata: { name: of(53) } },
-    `'metadata.name' must be at most 52 characters, got "${of(53)}" of 53; shorten it`,
+    `'metadata.name' must be at most 52 characters, got "${of(53)}"; shorten it`,
   ],
   [
     'the schedule has four fields',
@@ -179,20 +179,21 @@ test.each<[string, Props, string]>([
 });
 
 describe('gaps', () => {
-  test.failing.each(['utc', 'europe/zurich', 'EUROPE/ZURICH', 'us/pacific', 'PST', 'JST', 'IST', 'SystemV/PST8PDT'])(
+  test.each(['utc', 'europe/zurich', 'EUROPE/ZURICH', 'us/pacific', 'PST', 'JST', 'IST', 'SystemV/PST8PDT'])(
     'fails when the time zone is %s, which Node knows and Kubernetes does not',
     (timeZone) => {
       expect(messageOf(build({ timeZone }))).toMatch(/^\[app\/Clean\] 'timeZone' /);
     },
   );
 
-  test.failing.each<[string, string, Props]>([
-    ['backoffLimit is over 32 bits', 'backoffLimit', { backoffLimit: 2 ** 31 }],
-  ])('fails when %s', (_, prop, props) => {
-    expect(messageOf(build(props))).toMatch(new RegExp(`^\\[app/Clean\\] '${prop}.*'.*; `));
-  });
+  test.each<[string, string, Props]>([['backoffLimit is over 32 bits', 'backoffLimit', { backoffLimit: 2 ** 31 }]])(
+    'fails when %s',
+    (_, prop, props) => {
+      expect(messageOf(build(props))).toMatch(new RegExp(`^\\[app/Clean\\] '${prop}.*'.*; `));
+    },
+  );
 
-  test.failing('changes nothing when the caller changes the schedule later', () => {
+  test('changes nothing when the caller changes the schedule later', () => {
     const props = { schedule: '@daily', containers: [{ image: 'clean' }] };
     const made = new batch.CronJob(newChart(), 'Clean', props);
     props.schedule = '@hourly';

@@ -101,11 +101,11 @@ describe.each(tables)('$name', ({ rule, words, good, bad }) => {
 });
 
 describe('rules that Kubernetes has and we lack', () => {
-  test.failing.each(['.', '..', '..a'])('the name of a variable is not %j', (value) => {
+  test.each(['.', '..', '..a'])('the name of a variable is not %j', (value) => {
     expect(envName(value)).toEqual(expect.any(String));
   });
 
-  test.failing.each(['Nginx', 'a//b', 'nginx:v1:v2', 'a::b', `nginx:${of(129)}`])('an image is not %j', (value) => {
+  test.each(['Nginx', 'a//b', 'nginx:v1:v2', 'a::b', `nginx:${of(129)}`])('an image is not %j', (value) => {
     expect(image(value)).toEqual(expect.any(String));
   });
 });

@@ -27,7 +27,7 @@ describe('check', () => {
 });
 
 describe('whole numbers', () => {
-  test.each([0, 1, Number.MAX_SAFE_INTEGER])('of at least 0 may be %p', (value) => {
+  test.each([0, 1, 2 ** 31 - 1])('of at least 0 may be %p', (value) => {
     expect(whole(0)(value)).toBeUndefined();
   });
 
@@ -98,6 +98,6 @@ test('the path of a mount holds no colon', () => {
   expect(mountPath('/a:ro')).toBe("must not contain ':'");
 });
 
-test.failing('a whole number is not more than Kubernetes holds in 32 bits', () => {
+test('a whole number is not more than Kubernetes holds in 32 bits', () => {
   expect(whole(0)(2 ** 31)).toEqual(expect.any(String));
 });

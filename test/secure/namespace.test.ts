@@ -77,7 +77,7 @@ test('fails for a wrong label', () => {
 });
 
 describe('gaps', () => {
-  test.failing('fails when the namespace of the chart is none', () => {
+  test('fails when the namespace of the chart is none', () => {
     const chart = new Chart(newChart(), 'todo', { namespace: 'Bad_Namespace' });
     expect(messageOf(() => new secure.Namespace(chart, 'Namespace'))).toMatch(/^\[app\/todo\/Namespace\] '.*'.*; /);
   });

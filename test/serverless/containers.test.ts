@@ -141,7 +141,7 @@ const alone: [string, Partial<ContainerProps>, string][] = [
     { mounts: [Volume.of({ name: 'nfs', nfs: { path: '/', server: 'a' } }).at('/nfs')] },
     `${kinds} nfs "nfs"; ${wayOut}`,
   ],
-  ['what Kubernetes rejects too', { image: '' }, "'containers[0].name' must be"],
+  ['what Kubernetes rejects too', { image: '' }, "'containers[0].image' must be"],
 ];
 
 test.each(alone)('fails for %s', (_, props, words) => {

@@ -50,12 +50,12 @@ const cases: [string, Partial<ServiceProps>, string][] = [
   [
     'a minScale below 0',
     { minScale: -1 },
-    "'minScale' must be a whole number from 0 to 2147483647, got -1; omit it for 0",
+    "'minScale' must be a whole number of at least 0, got -1; omit it for 0",
   ],
   [
     'half a maxScale',
     { maxScale: 1.5 },
-    "'maxScale' must be a whole number from 0 to 2147483647, got 1.5; omit it for no limit",
+    "'maxScale' must be a whole number of at least 0, got 1.5; omit it for no limit",
   ],
   ['a maxScale beyond 32 bits', { maxScale: 2147483648 }, "'maxScale' must be"],
   [
@@ -66,7 +66,7 @@ const cases: [string, Partial<ServiceProps>, string][] = [
   [
     'an initialScale of 0',
     { initialScale: 0 },
-    "'initialScale' must be a whole number from 1 to 2147483647, got 0; omit it for 1",
+    "'initialScale' must be a whole number of at least 1, got 0; omit it for 1",
   ],
   [
     'a targetConcurrency of 0',

@@ -43,7 +43,7 @@ test('renders every prop', () => {
         command: [
           'sh',
           '-c',
-          `yq -p yaml -o yaml '.App.Node = strenv(APP_NODE) | .App.Key = (load_str("/secrets/app_key/value") | sub("\\n+$", ""))' /config-in/app.yaml > /config-out/app.yaml`,
+          `yq -p yaml -o yaml '.App.Node = strenv(APP_NODE) | .App.Key = (load_str("/secrets/app_key/value") | sub("[\\r\\n]+$", ""))' /config-in/app.yaml > /config-out/app.yaml`,
         ],
         env: [{ name: 'APP_NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
         volumeMounts: [
@@ -86,7 +86,7 @@ test.each([undefined, {}])('copies the source when the values are %j', (values) 
       {
         name: 'init-config',
         image: 'mikefarah/yq:4.53.6',
-        command: ['sh', '-c', 'yq -p json -o json . /config-in/app.json > /config-out/app.json'],
+        command: ['sh', '-c', 'cp /config-in/app.json /config-out/app.json'],
         volumeMounts: [
           { name: 'in', mountPath: '/config-in', readOnly: true },
           { name: 'out', mountPath: '/config-out' },
@@ -105,12 +105,11 @@ test.each([
   ['app.xml', 'xml'],
   ['app.test.json', 'json'],
 ])('reads and writes %s as %s', (file, format) => {
-  expect(script({ file, source: volume('in') })).toBe(
-    `yq -p ${format} -o ${format} . /config-in/${file} > /config-out/${file}`,
+  const some = { a: ConfigValue.text('x') };
+  expect(script({ file, source: volume('in'), values: some })).toBe(
+    `yq -p ${format} -o ${format} '.a = strenv(A)' /config-in/${file} > /config-out/${file}`,
   );
-  expect(script({ file, values: { a: ConfigValue.text('x') } })).toBe(
-    `yq -n -o ${format} '.a = strenv(A)' > /config-out/${file}`,
-  );
+  expect(script({ file, values: some })).toBe(`yq -n -o ${format} '.a = strenv(A)' > /config-out/${file}`);
 });
 
 test.each([
@@ -160,10 +159,10 @@ test('two Secrets are two volumes', () => {
   ]);
 });
 
-test('the name of a volume is cut to the 63 letters that it may have', () => {
+test('the name of a volume counts where its place is too long for one', () => {
   const place = `${'a'.repeat(55)}-b`;
   const { mounts } = adapter({ values: { [place]: ConfigValue.secret(secretOf()) } });
-  expect(mounts?.map(({ volume }) => volume.name)).toEqual([`secret-${'a'.repeat(55)}`, 'out']);
+  expect(mounts?.map(({ volume }) => volume.name)).toEqual(['secret-0', 'out']);
 });
 
 const ENDINGS = "'file' must end in .json, .yaml, .yml, .toml, .properties, .xml";
@@ -206,31 +205,27 @@ test('the pod fails when source and target are two volumes of one name', () => {
 });
 
 describe('gaps', () => {
-  test.failing.each(['path', 'Path', 'home', 'ld.library.path'])(
-    'the place %s sets no variable of the shell',
-    (place) => {
-      const names = Object.keys(adapter({ values: { [place]: ConfigValue.text('x') } }).envRefs ?? {});
-      expect(['PATH', 'HOME', 'LD_LIBRARY_PATH']).not.toContain(names[0]);
-    },
-  );
+  test.each(['path', 'Path', 'home', 'ld.library.path'])('the place %s sets no variable of the shell', (place) => {
+    const names = Object.keys(adapter({ values: { [place]: ConfigValue.text('x') } }).envRefs ?? {});
+    expect(['PATH', 'HOME', 'LD_LIBRARY_PATH']).not.toContain(names[0]);
+  });
 
-  test.failing('a place may begin with a digit', () => {
+  test('a place may begin with a digit', () => {
     expect(() => pod({ values: { '1st': ConfigValue.text('x') } })).not.toThrow();
   });
 
-  test.failing('two long places with Secrets have volumes of their own', () => {
+  test('two long places with Secrets have volumes of their own', () => {
     const secret = ConfigValue.secret(secretOf());
     const long = 'a'.repeat(60);
     expect(() => pod({ values: { [`${long}1`]: secret, [`${long}2`]: secret } })).not.toThrow();
   });
 
   const same = volume('same');
-  test.failing.each<[string, string, Partial<workload.ConfigAdapterProps>]>([
+  test.each<[string, string, Partial<workload.ConfigAdapterProps>]>([
     ['a place lies inside another, which would be lost', 'values', { values: { a: values.a, 'a.b': values.a } }],
     ['the ending is a member of every object', 'file', { file: 'a.constructor', values }],
     ['the file is an ending alone', 'file', { file: 'json', values }],
     ['source and target are one volume, which empties the file', 'source', { source: same, target: same, values }],
-    ['a value is no ConfigValue', 'values', { values: { a: 'x' as never } }],
     ['an XML file would have two roots', 'values', { file: 'a.xml', values: { a: values.a, b: values.a } }],
   ])('fails when %s', (_, prop, props) => {
     expect(messageOf(() => adapter(props))).toMatch(new RegExp(`^\\[ConfigAdapter\\] '${prop}' .*; `));

@@ -85,6 +85,9 @@ test('two adapters of one pod follow two files', () => {
   });
 });
 
+/** A word of the command as the container gets it: of two dollar signs the kubelet leaves one. */
+const seen = (word: string): string => word.replaceAll('$$', '$');
+
 describe('the file', () => {
   const root = mkdtempSync(join(tmpdir(), 'log-adapter-'));
   afterAll(() => rmSync(root, { recursive: true }));
@@ -109,7 +112,7 @@ describe('the file', () => {
     writeFileSync(path, `lines of ${file}`);
     const { command: [shell = '', ...args] = [] } = adapter({ mountPath: root, file });
     // The same script, with a `tail` that ends.
-    const once = args.map((arg) => arg.replace('tail -n +1 -F', 'cat'));
+    const once = args.map((arg) => seen(arg).replace('tail -n +1 -F', 'cat'));
     const { stdout, stderr } = spawnSync(shell, once);
     expect([stderr.toString(), stdout.toString()]).toEqual(['', `lines of ${file}`]);
   });
@@ -141,14 +144,13 @@ test.each<[string, Partial<workload.LogAdapterProps>, string]>([
 });
 
 describe('gaps', () => {
-  test.failing.each(['', '/app.log', '../app.log', 'a/../../b'])('fails when the file is %j', (file) => {
+  test.each(['', '/app.log', '../app.log', 'a/../../b'])('fails when the file is %j', (file) => {
     expect(messageOf(() => adapter({ file }))).toMatch(
       /^\[LogAdapter\] 'file' must be a relative path without '..', got/,
     );
   });
 
-  test.failing('the file may be called with two dollar signs, of which the kubelet would take one', () => {
-    const [, , seen] = (adapter({ file: 'a$$b' }).command ?? []).map((word) => word.replaceAll('$$', '$'));
-    expect(seen).toContain("'/logs-ro/a$$b'");
+  test('the file may be called with two dollar signs, of which the kubelet would take one', () => {
+    expect(seen(adapter({ file: 'a$$b' }).command?.at(-1) ?? '')).toContain("'/logs-ro/a$$b'");
   });
 });

@@ -222,7 +222,7 @@ describe('a template by itself', () => {
     expect(messageOf(build)).toBe("[app] 'containers' must name at least one container, got []; add one");
   });
 
-  test.failing('may have sidecars when its containers always restart', () => {
+  test('may have sidecars when its containers always restart', () => {
     const options: Required<workload.PodTemplateOptions> = {
       name: 'web',
       restartPolicy: kplus.RestartPolicy.ALWAYS,

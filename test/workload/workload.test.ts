@@ -131,7 +131,7 @@ describe('expose', () => {
     );
   });
 
-  test.failing('keeps the name of the workload when metadata has an undefined one', () => {
+  test('keeps the name of the workload when metadata has an undefined one', () => {
     const made = web();
     made.expose({ metadata: { name: undefined as never } });
     expect(manifest(made, 'Service').metadata).toEqual({ name: 'web' });

@@ -18,6 +18,6 @@ pg_restore --list "$file.part" > /dev/null
 mv "$file.part" "$file"
 echo "wrote $file"
 
-find /backup -name '${database}-*.tar' ! -name "\${file##*/}" -mtime +${days - 1} -exec rm {} \\;
+find /backup -maxdepth 1 -name '${database}-*.tar' ! -name "\${file##*/}" -mtime +${days - 1} -exec rm {} \\;
 `;
 }

@@ -9,6 +9,9 @@ export interface PostgresFiles {
 /** Where the password file of the standby lies: in memory, readable by the server only, as libpq demands. */
 export const PASSFILE = '/credentials/pgpass';
 
+/** Lies beside the data directory of the primary until its first initialization is through. */
+const UNFINISHED = '$PGDATA.unfinished';
+
 /** The `postgresql.conf` of every server; from 12 on a standby is told apart by the file `standby.signal` alone. */
 export function postgresqlConf({ major, primaryHost, replicationUser, parameters }: PostgresFiles): string {
   const settings: { [name: string]: string } = {
@@ -22,14 +25,19 @@ export function postgresqlConf({ major, primaryHost, replicationUser, parameters
     // What a standby may miss before it needs a new copy of the primary.
     ...(major >= 13 ? { wal_keep_size: '256MB' } : { wal_keep_segments: '16' }),
     hot_standby: 'on',
-    // So that a long query or dump on a standby is not cancelled by a clean-up on the primary.
+    // A dump on a standby is not cancelled by a clean-up on the primary, and by a lock there only after this time.
     hot_standby_feedback: 'on',
+    max_standby_streaming_delay: '15min',
     ...(major >= 12 ? { primary_conninfo: conninfo(primaryHost, replicationUser) } : {}),
     ...parameters,
   };
   return Object.entries(settings)
-    .map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
+    .map(([name, value]) => `${name} = '${escaped(value)}'\n`)
     .join('');
+}
+
+function escaped(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\n', '\\n');
 }
 
 /** The `pg_hba.conf`: passwords from the network, none inside the pod. */
@@ -37,7 +45,7 @@ export function pgHbaConf({ replicationUser }: PostgresFiles): string {
   return `# Only processes of the pod reach the socket.
 local all         all     trust
 host  all         all     all scram-sha-256
-host  replication ${replicationUser} all scram-sha-256
+host  replication "${replicationUser}" all scram-sha-256
 `;
 }
 
@@ -48,6 +56,16 @@ export function initializeScript(files: PostgresFiles): string {
 set -eu
 
 if [ "\${POD_NAME##*-}" = 0 ]; then
+  # The image would take the rest of an initialization that broke off for the data of a server. Data that was ever served
+  # stays: its last server listened to the network.
+  if [ -e "${UNFINISHED}" ] && ! grep -qsv '"listen_addresses="' "$PGDATA/postmaster.opts"; then
+    echo "removing the rest of an initialization that broke off"
+    rm -rf "$PGDATA"
+  fi
+  if [ ! -s "$PGDATA/PG_VERSION" ]; then
+    mkdir -p "\${PGDATA%/*}"
+    touch "${UNFINISHED}"
+  fi
   echo "$POD_NAME is the primary"
   exit 0
 fi
@@ -75,15 +93,17 @@ echo "$POD_NAME is a standby of $POSTGRES_PRIMARY_HOST"
 `;
 }
 
-/** Runs once, when the primary is first initialized. The password passes through no argument and no variable. */
+/** Runs once, when the primary is first initialized. The password passes through no argument, no variable and no log. */
 export function createReplicaUserScript({ replicationUser }: PostgresFiles): string {
   return `#!/bin/sh
 # The account with which the standbys stream.
 set -eu
+export PGOPTIONS='-c log_statement=none -c log_min_error_statement=panic -c log_min_duration_statement=-1'
 psql --set ON_ERROR_STOP=1 --no-psqlrc --username "\${POSTGRES_USER:-postgres}" --dbname postgres <<'SQL'
-\\set password \`cat /secrets/replication_password\`
-CREATE ROLE ${replicationUser} WITH REPLICATION LOGIN PASSWORD :'password';
+\\set password \`printf %s "$(cat /secrets/replication_password)"\`
+CREATE ROLE "${replicationUser}" WITH REPLICATION LOGIN PASSWORD :'password';
 SQL
+rm -f "${UNFINISHED}"
 `;
 }
 

@@ -14,9 +14,9 @@ export interface PostgresImage {
 
 const OLDEST = 10;
 
-/** Reads the major version from the tag, or takes the given one. */
+/** Takes the given major version, or reads it from the tag. */
 export function postgresImage(scope: IConstruct, image: string, majorVersion: number | undefined): PostgresImage {
-  const tag = /:(\d+)[^/]*$/.exec(image)?.[1];
+  const [, official, tag] = /^(?:.*\/)?(?:(postgres)|[^:/]+):(\d+)[^/]*$/.exec(image.replace(/@.*/, '')) ?? [];
   const major = majorVersion ?? (tag === undefined ? undefined : Number(tag));
   if (major === undefined) {
     throw invalid(
@@ -28,7 +28,8 @@ export function postgresImage(scope: IConstruct, image: string, majorVersion: nu
   if (!Number.isInteger(major) || major < OLDEST) {
     throw invalid(scope, `'majorVersion' must be ${OLDEST} or newer, got ${major}`, 'use a newer Postgres');
   }
-  if (tag !== undefined && Number(tag) !== major) {
+  // Other images may count versions of their own.
+  if (official !== undefined && Number(tag) !== major) {
     throw invalid(scope, `'majorVersion' must be that of the image ${shown(image)}, got ${major}`, 'omit it');
   }
   const alpine = image.includes('alpine');

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { invalid } from '../../private/errors';
-import { check, httpPath, portName, portNumber } from '../../private/rules';
+import { invalid, shown } from '../../private/errors';
+import { check, headerName, httpPath, portName, portNumber } from '../../private/rules';
 
 /** A port of the container: by number, by name, or its first. */
 export interface PortChoice {
@@ -31,9 +31,9 @@ export function actionSpec(
   ports: number[],
 ): k8s.Probe & k8s.LifecycleHandler {
   if (action.kind === 'exec') {
-    if (action.command.length === 0)
-      throw invalid(scope, `'${prop}.command' must not be empty, got []`, 'give a program');
-    return { exec: { command: [...action.command] } };
+    const command = words(scope, `${prop}.command`, action.command);
+    if (command === undefined) throw invalid(scope, `'${prop}.command' must not be empty, got []`, 'give a program');
+    return { exec: { command } };
   }
   const port = portOf(scope, prop, action.port, ports);
   if (action.kind === 'grpc') {
@@ -44,6 +44,9 @@ export function actionSpec(
   const target = typeof port === 'number' ? k8s.IntOrString.fromNumber(port) : k8s.IntOrString.fromString(port);
   if (action.kind === 'tcp') return { tcpSocket: { port: target, host: action.host } };
   check(scope, `${prop}.path`, action.path, httpPath, "start it with '/'");
+  for (const name of Object.keys(action.headers ?? {})) {
+    check(scope, `${prop}.headers`, name, headerName, 'correct the name of the header');
+  }
   const headers = Object.entries(action.headers ?? {}).map(([name, value]) => ({ name, value }));
   return {
     httpGet: {
@@ -76,4 +79,16 @@ function portOf(
     );
   }
   return choice;
+}
+
+/** The words of a command; nothing when there are none. Fails for a text, which would be taken letter by letter. */
+export function words(scope: IConstruct, prop: string, command: string[] | undefined): string[] | undefined {
+  if (command !== undefined && !Array.isArray(command)) {
+    throw invalid(
+      scope,
+      `'${prop}' must be a list of words, got ${shown(command)}`,
+      "write each word as an item: ['sh', '-c', '...']",
+    );
+  }
+  return command === undefined || command.length === 0 ? undefined : [...command];
 }

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { invalid, shown } from '../../private/errors';
-import { cpuMillis, cpuQuantity, quantities, sizeQuantity } from '../../private/quantities';
+import { defined } from '../../private/defined';
 import {
   absolutePath,
   check,
@@ -14,6 +14,8 @@ import {
   relativePath,
 } from '../../private/rules';
 import { ContainerProps } from '../container';
+import { resourceSpec } from './resource-spec';
+import { words } from './action';
 
 /** The name of a container: the given one, or the last part of its image. */
 export function containerName(props: ContainerProps): string {
@@ -24,38 +26,46 @@ export function containerName(props: ContainerProps): string {
       .replace(/[:@].*$/, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
       .slice(0, 63)
+      .replace(/^-|-$/g, '')
   );
 }
 
 /** The container as Kubernetes spells it; fails in house words for what the API server would reject. */
 export function containerSpec(scope: IConstruct, prop: string, props: ContainerProps): kplus.k8s.Container {
   const name = containerName(props);
-  check(scope, `${prop}.name`, name, dnsLabel, 'choose another name');
   check(scope, `${prop}.image`, props.image, image, 'correct the name of the image');
+  check(scope, `${prop}.name`, name, dnsLabel, 'choose another name');
   check(scope, `${prop}.workingDir`, props.workingDir, absolutePath, 'write the path from the root');
   const numbers = (props.ports ?? []).map(({ number }) => number);
+  const { postStart, preStop } = props.lifecycle ?? {};
   return {
     name,
     image: props.image,
     imagePullPolicy: props.imagePullPolicy,
-    command: props.command && [...props.command],
-    args: props.args && [...props.args],
+    command: words(scope, `${prop}.command`, props.command),
+    args: words(scope, `${prop}.args`, props.args),
     workingDir: props.workingDir,
-    ports: portSpecs(scope, `${prop}.ports`, props.ports),
-    env: envSpecs(scope, prop, props),
-    envFrom: props.envFrom?.map((source) => source._toKube()),
+    ports: some(portSpecs(scope, `${prop}.ports`, props.ports)),
+    env: some(envSpecs(scope, prop, props)),
+    envFrom: some(props.envFrom?.map((source, i) => source._toKube(scope, `${prop}.envFrom[${i}]`))),
     resources: resourceSpec(scope, `${prop}.resources`, props.resources),
     startupProbe: props.startup?._toKube(scope, `${prop}.startup`, numbers),
     readinessProbe: props.readiness?._toKube(scope, `${prop}.readiness`, numbers),
     livenessProbe: props.liveness?._toKube(scope, `${prop}.liveness`, numbers),
-    lifecycle: props.lifecycle && {
-      postStart: props.lifecycle.postStart?._toKube(scope, `${prop}.lifecycle.postStart`, numbers),
-      preStop: props.lifecycle.preStop?._toKube(scope, `${prop}.lifecycle.preStop`, numbers),
-    },
-    volumeMounts: mountSpecs(scope, `${prop}.mounts`, props.mounts),
+    lifecycle:
+      postStart || preStop
+        ? {
+            postStart: postStart?._toKube(scope, `${prop}.lifecycle.postStart`, numbers),
+            preStop: preStop?._toKube(scope, `${prop}.lifecycle.preStop`, numbers),
+          }
+        : undefined,
+    volumeMounts: some(mountSpecs(scope, `${prop}.mounts`, props)),
   };
+}
+
+function some<T>(list: T[] | undefined): T[] | undefined {
+  return list?.length === 0 ? undefined : list;
 }
 
 function portSpecs(
@@ -64,12 +74,18 @@ function portSpecs(
   ports: kplus.ContainerPort[] | undefined,
 ): kplus.k8s.ContainerPort[] | undefined {
   const names = (ports ?? []).map(({ name }) => name);
+  const hosts = (ports ?? []).map(
+    ({ hostPort, hostIp, protocol }) => `${hostIp ?? ''}:${hostPort}/${protocol ?? 'TCP'}`,
+  );
   return ports?.map(({ name, number, protocol, hostPort, hostIp }, i) => {
     check(scope, `${prop}[${i}].number`, number, portNumber, 'choose a port number');
     check(scope, `${prop}[${i}].hostPort`, hostPort, portNumber, 'choose a port number');
     check(scope, `${prop}[${i}].name`, name, portName, 'choose another name');
     if (name !== undefined && names.indexOf(name) !== i) {
       throw invalid(scope, `'${prop}' must differ in name, got ${shown(name)} twice`, 'rename one of them');
+    }
+    if (hostPort !== undefined && hosts.indexOf(hosts[i]) !== i) {
+      throw invalid(scope, `'${prop}' must differ in port of the host, got ${hostPort} twice`, 'change one of them');
     }
     return { name, containerPort: number, protocol, hostPort, hostIp };
   });
@@ -84,7 +100,7 @@ function envSpecs(
     if (typeof value !== 'string') {
       throw invalid(scope, `'${prop}.env["${name}"]' must be a string, got ${shown(value)}`, 'put it in quotes');
     }
-    if (name in envRefs)
+    if (Object.hasOwn(envRefs, name))
       throw invalid(
         scope,
         `'${prop}.env' must not name a variable of 'envRefs', got ${shown(name)}`,
@@ -94,76 +110,34 @@ function envSpecs(
   for (const name of [...Object.keys(envRefs), ...Object.keys(env)]) {
     check(scope, `${prop}.env`, name, envName, 'rename the variable');
   }
-  const variables = [
+  return [
     ...Object.entries(envRefs).map(([name, { value, valueFrom }]) => ({ name, value, valueFrom })),
     ...Object.entries(env).map(([name, value]) => ({ name, value })),
   ];
-  return variables.length === 0 ? undefined : variables;
 }
 
-function mountSpecs(
-  scope: IConstruct,
-  prop: string,
-  mounts: ContainerProps['mounts'],
-): kplus.k8s.VolumeMount[] | undefined {
-  const paths = (mounts ?? []).map((mount) => mount.mountPath.replace(/(.)\/+$/, '$1'));
-  return mounts?.map((mount, i) => {
-    check(
-      scope,
-      `${prop}[${i}].mountPath`,
-      mount.mountPath,
-      mountPath,
-      'write the path from the root of the container',
-    );
-    check(scope, `${prop}[${i}].subPath`, mount.subPath, relativePath, 'write the path inside the volume');
+function mountSpecs(scope: IConstruct, prop: string, props: ContainerProps): kplus.k8s.VolumeMount[] | undefined {
+  const paths = (props.mounts ?? []).map((mount) => mount.mountPath.replace(/(.)\/+$/, '$1'));
+  return props.mounts?.map((mount, i) => {
+    const { volume, mountPath: path, subPath, subPathExpr, mountPropagation } = mount;
+    check(scope, `${prop}[${i}].mountPath`, path, mountPath, 'write the path from the root of the container');
+    check(scope, `${prop}[${i}].subPath`, subPath, relativePath, 'write the path inside the volume');
+    check(scope, `${prop}[${i}].subPathExpr`, subPathExpr, relativePath, 'write the path inside the volume');
     if (paths.indexOf(paths[i] ?? '') !== i) {
-      throw invalid(
-        scope,
-        `'${prop}' must differ in path, got ${shown(mount.mountPath)} twice`,
-        'mount one of them elsewhere',
-      );
+      throw invalid(scope, `'${prop}' must differ in path, got ${shown(path)} twice`, 'mount one of them elsewhere');
     }
-    if (mount.subPath !== undefined && mount.subPathExpr !== undefined) {
+    if (subPath !== undefined && subPathExpr !== undefined) {
       throw invalid(
         scope,
         `'${prop}[${i}]' must have one of 'subPath' and 'subPathExpr', got both`,
         'omit one of them',
       );
     }
-    const { volume, ...options } = mount;
-    return { name: volume.name, ...options };
+    if (mountPropagation === kplus.MountPropagation.BIDIRECTIONAL && props.securityContext?.privileged !== true) {
+      const problem = `'${prop}[${i}].mountPropagation' must not be Bidirectional without privileges`;
+      throw invalid(scope, `${problem}, got "Bidirectional"`, 'make the container privileged, or use HostToContainer');
+    }
+    const options = { readOnly: mount.readOnly, subPath, subPathExpr, mountPropagation };
+    return { name: volume.name, mountPath: path, ...defined(options) };
   });
-}
-
-function resourceSpec(
-  scope: IConstruct,
-  prop: string,
-  resources: kplus.ContainerResources | undefined,
-): kplus.k8s.ResourceRequirements | undefined {
-  const { cpu, memory, ephemeralStorage } = resources ?? {};
-  const amounts: [string, number | undefined, number | undefined][] = [
-    ['cpu', cpu?.request && cpuMillis(cpu.request), cpu?.limit && cpuMillis(cpu.limit)],
-    ['memory', memory?.request?.toKibibytes(), memory?.limit?.toKibibytes()],
-    ['ephemeralStorage', ephemeralStorage?.request?.toKibibytes(), ephemeralStorage?.limit?.toKibibytes()],
-  ];
-  for (const [resource, request, limit] of amounts) {
-    if ([request, limit].some((amount) => amount !== undefined && !(amount > 0))) {
-      throw invalid(scope, `'${prop}.${resource}' must be more than 0, got ${request ?? limit}`, 'omit it for none');
-    }
-    if (request !== undefined && limit !== undefined && request > limit) {
-      throw invalid(
-        scope,
-        `'${prop}.${resource}.request' must not exceed the limit, got ${request} over ${limit}`,
-        'raise the limit',
-      );
-    }
-  }
-  const list = (side: 'request' | 'limit'): ReturnType<typeof quantities> =>
-    quantities({
-      cpu: cpu?.[side] && cpuQuantity(cpu[side]),
-      memory: memory?.[side] && sizeQuantity(memory[side]),
-      'ephemeral-storage': ephemeralStorage?.[side] && sizeQuantity(ephemeralStorage[side]),
-    });
-  const [requests, limits] = [list('request'), list('limit')];
-  return requests === undefined && limits === undefined ? undefined : { requests, limits };
 }

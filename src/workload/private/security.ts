@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { defined } from '../../private/defined';
 import { invalid, shown } from '../../private/errors';
 import { PodSecurityLevel } from '../pod-security';
 
@@ -17,11 +18,13 @@ const RESTRICTED_VOLUMES = [
   'projected',
   'secret',
 ];
+/** Those of Kubernetes 1.27, the oldest that is supported. */
 const SAFE_SYSCTLS = [
-  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes',
+  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start',
+  'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports',
 ]; // prettier-ignore
+const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** The settings of the pod that a level asks for, under what the caller wrote. */
 export function podContext(
@@ -29,16 +32,27 @@ export function podContext(
   written: kplus.k8s.PodSecurityContext | undefined,
 ): kplus.k8s.PodSecurityContext | undefined {
   if (level !== PodSecurityLevel.RESTRICTED) return written;
-  return { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...written };
+  return { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' }, ...defined(written ?? {}) };
 }
 
 /** The settings of a container that a level asks for, under what the caller wrote. */
 export function containerContext(
+  scope: IConstruct,
+  prop: string,
   level: PodSecurityLevel | undefined,
   written: kplus.k8s.SecurityContext | undefined,
 ): kplus.k8s.SecurityContext | undefined {
+  if (written?.privileged === true && written.allowPrivilegeEscalation === false) {
+    const problem = `'${prop}.securityContext.allowPrivilegeEscalation' must not be false for a privileged container`;
+    throw invalid(scope, `${problem}, got false`, 'omit one of them');
+  }
   if (level !== PodSecurityLevel.RESTRICTED) return written;
-  return { allowPrivilegeEscalation: false, ...written, capabilities: { drop: ['ALL'], ...written?.capabilities } };
+  const own = defined(written ?? {});
+  return {
+    allowPrivilegeEscalation: false,
+    ...own,
+    capabilities: { drop: ['ALL'], ...defined(own.capabilities ?? {}) },
+  };
 }
 
 /** A field of a pod that its security level forbids. */
@@ -49,10 +63,15 @@ interface Violation {
 }
 
 /** Fails with the first field of the pod that contradicts its level. */
-export function checkSecurity(scope: IConstruct, level: PodSecurityLevel | undefined, pod: kplus.k8s.PodSpec): void {
+export function checkSecurity(
+  scope: IConstruct,
+  level: PodSecurityLevel | undefined,
+  pod: kplus.k8s.PodSpec,
+  annotations: { [key: string]: string },
+): void {
   if (level === undefined || level === PodSecurityLevel.PRIVILEGED) return;
   const strict = level === PodSecurityLevel.RESTRICTED;
-  const found = [...baseline(pod), ...(strict ? restricted(pod) : [])][0];
+  const found = [...baseline(pod), ...appArmor(annotations), ...(strict ? restricted(pod) : [])][0];
   if (found === undefined) return;
   throw invalid(scope, `'security' must not be ${level} with ${found.field}, got ${shown(found.got)}`, found.wayOut);
 }
@@ -76,6 +95,13 @@ function baseline(pod: kplus.k8s.PodSpec): Violation[] {
     ),
     ...containersOf(pod).flatMap(([path, c]) => containerBaseline(path, c, wayOut)),
   ];
+}
+
+function appArmor(annotations: { [key: string]: string }): Violation[] {
+  const wayOut = 'omit it, or use the level privileged';
+  return Object.entries(annotations)
+    .filter(([key, value]) => key.startsWith(APPARMOR) && !/^(runtime\/default|localhost\/.*|)$/.test(value))
+    .map(([key, got]) => ({ field: `the annotation ${key}`, got, wayOut }));
 }
 
 function containerBaseline(path: string, container: kplus.k8s.Container, wayOut: string): Violation[] {
@@ -106,6 +132,7 @@ function contextViolations(
     ['seccompProfile.type', seccompProfile?.type, seccompProfile?.type === 'Unconfined'],
     ['seLinuxOptions.user', seLinuxOptions?.user, (seLinuxOptions?.user ?? '') !== ''],
     ['seLinuxOptions.role', seLinuxOptions?.role, (seLinuxOptions?.role ?? '') !== ''],
+    ['seLinuxOptions.type', seLinuxOptions?.type, !SELINUX_TYPES.includes(seLinuxOptions?.type ?? '')],
     ['windowsOptions.hostProcess', windowsOptions?.hostProcess, windowsOptions?.hostProcess === true],
   ];
   return found.flatMap(([field, got, bad]) => (bad ? [{ field: `${path}.${field}`, got, wayOut }] : []));
@@ -124,6 +151,7 @@ function restricted(pod: kplus.k8s.PodSpec): Violation[] {
         : [{ field: `a volume of kind ${kind}`, got: volume.name, wayOut }];
     }),
     ...(context.runAsUser === 0 ? [{ field: 'securityContext.runAsUser', got: 0, wayOut }] : []),
+    ...(context.runAsNonRoot === false ? [{ field: 'securityContext.runAsNonRoot', got: false, wayOut }] : []),
     ...containersOf(pod).flatMap(([path, { securityContext: own = {} }]) => {
       const add = (own.capabilities?.add ?? []).filter((capability) => capability !== 'NET_BIND_SERVICE');
       const found: [string, unknown, boolean][] = [

@@ -9,9 +9,9 @@ export function untilTerminated(command: string, before?: string): string {
   return [...(before === undefined ? [] : [before]), `trap 'exit 0' TERM`, `${command} &`, 'wait $!', ''].join('\n');
 }
 
-/** A text that Kubernetes does not search for `$(VARIABLE)`. */
+/** A text in which Kubernetes replaces neither `$(VARIABLE)` nor `$$`. */
 export function escaped(text: string): string {
-  return text.replaceAll('$(', '$$$$(');
+  return text.replaceAll(/\$(?=[$(])/g, '$$$$');
 }
 
 /** A word of a shell script, whatever it holds. */
