@@ -47,11 +47,7 @@ const cases: [string, Partial<ServiceProps>, string][] = [
     { automountServiceAccountToken: true },
     "'automountServiceAccountToken' must not be true in Knative, got true; omit it, and let the account say so",
   ],
-  [
-    'a minScale below 0',
-    { minScale: -1 },
-    "'minScale' must be a whole number of at least 0, got -1; omit it for 0",
-  ],
+  ['a minScale below 0', { minScale: -1 }, "'minScale' must be a whole number of at least 0, got -1; omit it for 0"],
   [
     'half a maxScale',
     { maxScale: 1.5 },
