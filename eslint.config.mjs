@@ -229,6 +229,19 @@ export default defineConfig(
     rules: refuse(['Program', 'a folder that the arrows in eslint.config.mjs do not know']),
   },
   { files: ['**/*[A-Z_]*.ts'], rules: refuse(['Program', 'file names are kebab-case']) },
+  {
+    files: ['test/cluster/**/*.ts'], // run by tsx and Node's own test runner
+    languageOptions: { parserOptions: { project: 'test/cluster/tsconfig.json' } },
+    rules: {
+      ...Object.fromEntries(Object.keys(jest.configs['flat/recommended'].rules).map((rule) => [rule, 'off'])),
+      'jest/expect-expect': 'off',
+      'jest/no-disabled-tests': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it', 'test'] }] },
+      ],
+    },
+  },
   { files: ['test/import/*.ts'], extends: [tseslint.configs.disableTypeChecked] }, // compiled by itself, as a user's
   { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },

@@ -1,0 +1,57 @@
+// The five applications on a node on which their pods really run.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { V1Secret } from '@kubernetes/client-node';
+import { ApplySet, chainsOf } from '../apply-sets';
+import { Cluster } from '../cluster';
+import { testGeneratedFiles } from './generated-files.test';
+import { testKnativePods } from './knative.test';
+import { RealNode, startRealNode } from './node';
+import { testNumbers } from './numbers.test';
+import { testPi } from './pi.test';
+import { expectUp } from './support';
+import { testTimeCheck } from './timecheck.test';
+import { testTodoList } from './todo-list.test';
+
+/** Tests the applications in a `dist` folder, on a node that is started for it. */
+export function testRealNode(dist: string): void {
+  describe('real node', () => {
+    let node: RealNode;
+    let cluster: Cluster;
+    const connect = () => cluster;
+    const root = chainsOf(dist)
+      .flat()
+      .find(({ folder }) => folder === dist);
+    assert(root !== undefined, `no manifests in ${dist}`);
+
+    before(async () => {
+      node = await startRealNode();
+      cluster = new Cluster({
+        kubectl: node.plane.program('kubectl'),
+        kubeconfig: node.plane.kubeconfig,
+        patience: 120,
+      });
+      await cluster.quietly(['apply', '-f', root.folder]);
+    });
+    after(() => node.stop());
+
+    it('has all objects up', () => expectUp(cluster, root.objects));
+    testPi(connect);
+    testTodoList(connect, passwordOf(root));
+    testNumbers(connect);
+    testTimeCheck(connect);
+    testGeneratedFiles([root], connect);
+    testKnativePods(join(dist, 'knative', 'knative-hello.k8s.yaml'), connect);
+  });
+}
+
+/** The password that the to-do list has in its Secret. */
+function passwordOf({ objects }: ApplySet): string {
+  const secret: V1Secret | undefined = objects.find(
+    ({ kind, metadata }) => kind === 'Secret' && metadata?.name === 'todo-db-secret',
+  );
+  const encoded = secret?.data?.['POSTGRES_PASSWORD'];
+  assert(encoded !== undefined);
+  return Buffer.from(encoded, 'base64').toString();
+}

@@ -1,0 +1,40 @@
+// What the tests need on the machine.
+import { existsSync } from 'node:fs';
+import { output } from './processes';
+
+/** A part of the tests. */
+export const parts = ['folders', 'faults', 'knative', 'node'] as const;
+export type Part = (typeof parts)[number];
+
+/** Files that must be there, and the Debian packages that hold them. */
+const everywhere = { '/usr/bin/setpriv': 'util-linux', '/usr/bin/diff': 'diffutils' };
+const onNode = {
+  '/usr/bin/containerd': 'containerd',
+  '/usr/sbin/runc': 'runc',
+  '/usr/lib/cni/bridge': 'containernetworking-plugins',
+  '/usr/sbin/iptables': 'iptables',
+  '/usr/sbin/ip': 'iproute2',
+};
+
+/** Fails with one line that says what to install. */
+export async function checkRequirements(parts: readonly Part[]): Promise<void> {
+  if (process.platform !== 'linux')
+    throw new Error('the clusters run on Linux only; set KUBECONFIG to test on one that runs');
+  const files = Object.entries({ ...everywhere, ...(parts.includes('node') ? onNode : {}) });
+  const packages = files.filter(([file]) => !existsSync(file)).map(([, name]) => name);
+  const missing = [
+    ...((await goVersion()) >= 26 ? [] : ['Go 1.26 or newer (https://go.dev/dl)']),
+    ...(parts.includes('node') && process.getuid?.() !== 0 ? ['root (sudo), or --only folders,faults,knative'] : []),
+    ...(packages.length > 0 ? [`Debian packages (apt-get install ${packages.join(' ')})`] : []),
+  ];
+  if (missing.length > 0) throw new Error(`test:cluster needs ${missing.join('; ')}`);
+}
+
+/** The minor version of Go; 0 when there is none. */
+async function goVersion(): Promise<number> {
+  const version = await output('go', ['version']).then(
+    ({ stdout }) => /go1\.(\d+)/.exec(stdout)?.[1],
+    () => undefined,
+  );
+  return Number(version ?? 0);
+}
