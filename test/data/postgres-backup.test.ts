@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import { data } from 'cdk8s-patterns';
 import { at, manifest, messageOf, newChart, podOf } from '../support';
 import { postgres } from './support';
@@ -156,6 +156,33 @@ test.each([
   [Duration.days(365), 364],
 ])('keeps dumps for %p', (keep, days) => {
   expect(script(backup({ keep }))).toContain(` -mtime +${days} `);
+});
+
+describe('a server with a network policy', () => {
+  const admitted = (server: data.Postgres): unknown[] =>
+    (at(manifest(server, 'NetworkPolicy'), 'spec', 'ingress') as unknown[]).map((rule) =>
+      at(rule, 'from', 0, 'podSelector', 'matchLabels', 'app.kubernetes.io/name'),
+    );
+  const make = (server: data.Postgres, id: string): data.PostgresBackup =>
+    new data.PostgresBackup(Chart.of(server), id, {
+      metadata: { name: id.toLowerCase() },
+      server,
+      database: 'todo',
+      storage: { storage: Size.gibibytes(1) },
+      schedule: '@daily',
+    });
+
+  test('lets in the backups that are made before it and after it', () => {
+    const server = postgres();
+    make(server, 'Before');
+    server.allowFrom();
+    make(server, 'After');
+    expect(admitted(server)).toEqual(['todo-db', 'before', 'after']);
+  });
+
+  test('is not made by a backup', () => {
+    expect(messageOf(() => manifest(backup(), 'NetworkPolicy'))).toContain('0 objects are a NetworkPolicy');
+  });
 });
 
 const DATABASE = "must be at most 63 lower case letters, digits and '_', not starting with a digit";

@@ -219,12 +219,12 @@ describe('objects', () => {
     ]);
   });
 
-  test('a changed setting replaces the pods', () => {
+  test('a changed setting replaces the pods, a further standby does not', () => {
     const hash = (props: Partial<data.PostgresProps>): unknown =>
       at(manifest(postgres(props), 'StatefulSet'), 'spec', 'template', 'metadata', 'annotations', 'checksum/config');
     expect(hash({})).toEqual(expect.stringMatching(/^[0-9a-f]{32}$/));
     expect(hash({ parameters: { work_mem: '8MB' } })).not.toBe(hash({}));
-    expect(hash({ replicas: 1 })).toBe(hash({}));
+    expect(hash({ replicas: 2 })).toBe(hash({}));
   });
 
   test('the set can be changed further', () => {
