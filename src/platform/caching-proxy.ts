@@ -93,12 +93,13 @@ export class CachingProxy extends Construct {
 
   constructor(scope: Construct, id: string, props: CachingProxyProps) {
     super(scope, id);
-    const { _source: cache } = props.cache ?? ProxyCache.emptyDir();
+    const cache = props.cache ?? ProxyCache.emptyDir();
+    const { size, claim } = cache._source;
     const placement = props.placement ?? ProxyPlacement.replicas(1);
     const { _count: count } = placement;
     if (count !== 'node') check(this, 'placement', count ?? NaN, whole(0), 'give the number of pods');
     checkUpstream(this, props);
-    check(this, 'cache', kibibytes(cache.claim?.storage ?? cache.size), enough, 'give 2 MiB or more');
+    check(this, 'cache', kibibytes(claim?.storage ?? size), enough, 'give 2 MiB or more');
     const validity = props.validity ?? Duration.days(1);
     seconds(this, 'validity', validity, 1);
     seconds(this, 'timeout', props.timeout, 1);
@@ -109,20 +110,20 @@ export class CachingProxy extends Construct {
           upstream: `http://${hostOf(this, props.upstream)}:${props.upstreamPort ?? props.upstream.port}`,
           port: LISTEN,
           cachePath: CACHE_PATH,
-          cacheSize: cache.size,
+          cacheSize: size,
           validity,
           timeout: props.timeout,
         }),
       },
     });
-    this.workload = this.pods(props, placement);
+    this.workload = this.pods(props, placement, cache);
     this.service = this.workload.expose({
       port: props.port ?? 8080,
       type: props.type ?? kplus.ServiceType.LOAD_BALANCER,
     });
   }
 
-  private pods(props: CachingProxyProps, placement: ProxyPlacement): workload.Workload {
+  private pods(props: CachingProxyProps, placement: ProxyPlacement, cache: ProxyCache): workload.Workload {
     const conf = storage.Volume.configMap('config', this.configMap);
     const shared: workload.WorkloadProps = {
       metadata: props.metadata,
@@ -136,11 +137,11 @@ export class CachingProxy extends Construct {
           readiness: workload.Probe.tcp(),
           mounts: [
             conf.at('/etc/nginx/nginx.conf', { subPath: 'nginx.conf', readOnly: true }),
-            this.cacheVolume(props, placement).at(CACHE_PATH),
+            this.cacheVolume(props, placement, cache).at(CACHE_PATH),
           ],
         },
       ],
-      ...this.security(props.cache),
+      ...security(cache),
     };
     return placement._count === 'node'
       ? new workload.DaemonSet(this, 'Proxy', { ...shared, nodeSelector: placement._nodeSelector })
@@ -149,35 +150,25 @@ export class CachingProxy extends Construct {
           replicas: placement._count,
           // The next pod on another node could not mount the claim while this one does.
           strategy:
-            props.cache?._source.kind === 'claim' && !isShared(props.cache)
-              ? kplus.DeploymentStrategy.recreate()
-              : undefined,
+            cache._source.kind === 'claim' && !isShared(cache) ? kplus.DeploymentStrategy.recreate() : undefined,
         });
   }
 
-  private security(cache: ProxyCache | undefined): Pick<workload.WorkloadProps, 'security' | 'securityContext'> {
-    if (cache?._source.kind === 'hostPath') return { security: workload.PodSecurityLevel.PRIVILEGED };
-    return {
-      security: workload.PodSecurityLevel.RESTRICTED,
-      securityContext: { runAsUser: NGINX_USER, runAsGroup: NGINX_USER, fsGroup: NGINX_USER },
-    };
-  }
-
-  private cacheVolume(props: CachingProxyProps, placement: ProxyPlacement): storage.Volume {
-    const { kind, claim, path } = (props.cache ?? ProxyCache.emptyDir())._source;
+  private cacheVolume(props: CachingProxyProps, placement: ProxyPlacement, cache: ProxyCache): storage.Volume {
+    const { kind, claim, path } = cache._source;
     if (kind === 'hostPath') {
       return storage.Volume.hostPath('cache', path ?? '', { type: storage.HostPathType.DIRECTORY_OR_CREATE });
     }
     if (kind === 'emptyDir' || claim === undefined) return storage.Volume.emptyDir('cache');
     const modes = claim.accessModes ?? [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE];
-    if (!modes.some((mode) => mode !== kplus.PersistentVolumeAccessMode.READ_ONLY_MANY) && modes.length > 0) {
+    if (modes.length > 0 && modes.every((mode) => mode === kplus.PersistentVolumeAccessMode.READ_ONLY_MANY)) {
       throw invalid(
         this,
         `'cache' must be a claim that a proxy may write to, got ${modes.join(', ')}`,
         'set accessModes',
       );
     }
-    if (!isShared(props.cache) && (placement._count === 'node' || placement._count > 1)) {
+    if (!isShared(cache) && (placement._count === 'node' || placement._count > 1)) {
       const problem = `'cache' must be a ReadWriteMany claim for more than one proxy, got ${modes.join(', ')}`;
       throw invalid(this, problem, 'use one replica, emptyDir, or set accessModes');
     }
@@ -189,13 +180,21 @@ export class CachingProxy extends Construct {
   }
 }
 
+function security(cache: ProxyCache): Pick<workload.WorkloadProps, 'security' | 'securityContext'> {
+  if (cache._source.kind === 'hostPath') return { security: workload.PodSecurityLevel.PRIVILEGED };
+  return {
+    security: workload.PodSecurityLevel.RESTRICTED,
+    securityContext: { runAsUser: NGINX_USER, runAsGroup: NGINX_USER, fsGroup: NGINX_USER },
+  };
+}
+
 /** Room for the cache after a tenth of a claim is left free. */
 function enough(value: number): string | undefined {
   return value >= 2048 ? undefined : 'must be at least 2048 KiB';
 }
 
-function isShared(cache: ProxyCache | undefined): boolean {
-  return cache?._source.claim?.accessModes?.includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY) ?? false;
+function isShared(cache: ProxyCache): boolean {
+  return cache._source.claim?.accessModes?.includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY) ?? false;
 }
 
 /** The name of a Service, with its namespace when that is another. */

@@ -1,3 +1,6 @@
+import { PASSWORD_FILE } from './postgres-containers';
+import { PASSFILE, readPassword } from './postgres-files';
+
 /** Dumps one database into `/backup`, and removes dumps that are older than `days`. */
 export function backupScript(database: string, days: number): string {
   return `#!/bin/sh
@@ -5,11 +8,8 @@ export function backupScript(database: string, days: number): string {
 set -eu
 host=\${POSTGRES_STANDBY_HOST:-$POSTGRES_PRIMARY_HOST}
 
-# libpq reads a password file only if nobody else can.
-umask 077
-password=$(sed -e 's/\\\\/\\\\\\\\/g' -e 's/:/\\\\:/g' /secrets/postgres_password)
-printf '%s:*:*:postgres:%s\\n' "$host" "$password" > /credentials/pgpass
-export PGPASSFILE=/credentials/pgpass
+${readPassword(PASSWORD_FILE)}printf '%s:*:*:postgres:%s\\n' "$host" "$password" > ${PASSFILE}
+export PGPASSFILE=${PASSFILE}
 
 file=/backup/${database}-$(date +%y%m%d-%H%M).tar
 rm -f /backup/${database}-*.part

@@ -9,6 +9,14 @@ export interface PostgresFiles {
 /** Where the password file of the standby lies: in memory, readable by the server only, as libpq demands. */
 export const PASSFILE = '/credentials/pgpass';
 
+/** Lines of a script that prepare a password file, with the password as libpq wants it there. */
+export function readPassword(file: string): string {
+  return `# libpq reads a password file only if nobody else can.
+umask 077
+password=$(sed -e 's/\\\\/\\\\\\\\/g' -e 's/:/\\\\:/g' /secrets/${file})
+`;
+}
+
 /** Lies beside the data directory of the primary until its first initialization is through. */
 const UNFINISHED = '$PGDATA.unfinished';
 
@@ -70,10 +78,7 @@ if [ "\${POD_NAME##*-}" = 0 ]; then
   exit 0
 fi
 
-# libpq reads a password file only if nobody else can.
-umask 077
-password=$(sed -e 's/\\\\/\\\\\\\\/g' -e 's/:/\\\\:/g' /secrets/replication_password)
-printf '%s:*:*:%s:%s\\n' "$POSTGRES_PRIMARY_HOST" ${files.replicationUser} "$password" > ${PASSFILE}
+${readPassword('replication_password')}printf '%s:*:*:%s:%s\\n' "$POSTGRES_PRIMARY_HOST" ${files.replicationUser} "$password" > ${PASSFILE}
 
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   until pg_isready --quiet --host "$POSTGRES_PRIMARY_HOST"; do
