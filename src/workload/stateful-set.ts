@@ -99,7 +99,7 @@ export class StatefulSet extends Workload {
   private headlessService(): network.Service {
     const declared = this.pods.running.some(({ ports = [] }) => ports.length > 0);
     return new network.Service(this, 'Peers', {
-      metadata: { name: this.name },
+      metadata: this._placed(this.name),
       clusterIP: 'None',
       selector: this,
       ports: declared ? this._servicePorts() : undefined,

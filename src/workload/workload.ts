@@ -1,8 +1,9 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { defined } from '../private/defined';
 import { invalid } from '../private/errors';
-import { checkMetadata } from '../private/metadata';
+import { checkMetadata, present } from '../private/metadata';
 import * as network from '../network';
 import { PodProps } from './pod-props';
 import { PodTemplate } from './pod-template';
@@ -83,7 +84,7 @@ export abstract class Workload
       throw invalid(this, '\'type\' must be that of a Service with pods, got "ExternalName"', 'use another type');
     }
     return new network.Service(this, 'Service', {
-      metadata: { ...options.metadata, name: options.metadata?.name ?? this._serviceName },
+      metadata: { ...this._placed(this._serviceName), ...present(options.metadata) },
       type: options.type,
       selector: this,
       ports: options.ports ?? this._servicePorts(options.port),
@@ -98,7 +99,10 @@ export abstract class Workload
     const ports = this.declaredPorts().map(({ number, protocol }) =>
       kplus.NetworkPolicyPort.of({ port: number, protocol: protocol as kplus.NetworkProtocol | undefined }),
     );
-    this.policy ??= new kplus.NetworkPolicy(this, 'NetworkPolicy', { metadata: { name: this.name }, selector: this });
+    this.policy ??= new kplus.NetworkPolicy(this, 'NetworkPolicy', {
+      metadata: this._placed(this.name),
+      selector: this,
+    });
     for (const peer of peers) this.policy.addIngressRule(peer, ports);
     return this.policy;
   }
@@ -141,6 +145,11 @@ export abstract class Workload
   protected _withPods(spec: { replicas?: number }): object {
     const replicas = this.hasAutoscaler ? undefined : spec.replicas;
     return { ...spec, replicas, template: this.pods.toJson() };
+  }
+
+  /** Metadata of an object of that name beside the pods. @internal */
+  protected _placed(name: string): ApiObjectMetadata {
+    return defined({ name, namespace: this.apiObject.metadata.namespace });
   }
 
   /** The name of the Service that `expose` makes. @internal */
