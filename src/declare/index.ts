@@ -1,3 +1,4 @@
+export * from './acknowledgement';
 export * from './external';
 export * from './header';
 export * from './override';

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { invalid } from '../private/errors';
 import { Manifest, override, withoutOverrides } from '../private/override';
+import { apiObjectOf } from './private/api-object';
 import { PointerError, keysOf, removeAt, setAt } from './private/json-pointer';
 import { copyJson } from './private/plain-json';
 
@@ -34,7 +35,7 @@ export class Override {
    * Names that others refer to (`metadata.name`, labels, ports) stay what they were for those others.
    */
   public static of(construct: IConstruct): Override {
-    const object = objectOf(construct);
+    const object = apiObjectOf(construct);
     const known = overrides.get(object);
     if (known !== undefined) return known;
     const made = new Override(object);
@@ -99,18 +100,6 @@ export class Override {
       .map((operation) => problemOf(operation, () => operation.apply(json)))
       .filter((problem) => problem !== undefined)
       .map((problem) => `${problem}; ${WAY_OUT}`);
-  }
-}
-
-function objectOf(construct: IConstruct): ApiObject {
-  try {
-    return ApiObject.of(construct);
-  } catch {
-    throw invalid(
-      construct,
-      "'construct' must be an ApiObject or have one as its default child, got neither",
-      'pass the ApiObject that is to be changed',
-    );
   }
 }
 
