@@ -36,6 +36,9 @@ const rooms = Object.keys(arrows).filter((folder) => folder !== 'cli' && folder 
 /** What `src` runs on: the peer dependencies, whole and not by file, and Node. */
 const packages = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node:.+'];
 
+/** What single folders run on beside that. */
+const bundled = { private: ['yaml'] };
+
 /** A path without `..` and not an index. */
 const path = '(?!index$)[\\w-][\\w/-]*(?:\\.json)?';
 
@@ -46,19 +49,20 @@ const onlyImport = (message, allowed) => ({
 
 /** How a file `depth` folders below `src` reaches its own room by file, other rooms by index, `private` by file. */
 const arrowRules = Object.entries(arrows).flatMap(([folder, reach]) =>
-  [1, 2, 3].map((depth) => {
+  [1, 2, 3, 4].map((depth) => {
     const src = '\\.\\./'.repeat(depth);
     const own = `(?=\\.)(?:\\./)?(?:\\.\\./){0,${depth - 1}}${path}`;
     const others = folder === 'private' ? [] : [`${src}private/${path}`, ...reach.map((room) => `${src}${room}`)];
     const may = `${folder} may import its own files directly, private, ${reach.join(', ') || 'no room'}, and ${packages.join(', ')}`;
-    return { files: [filesOf(folder, depth)], rules: onlyImport(may, [...packages, own, ...others]) };
+    const from = [...packages, ...(bundled[folder] ?? [])];
+    return { files: [filesOf(folder, depth)], rules: onlyImport(may, [...from, own, ...others]) };
   }),
 );
 
 /** The only folder inside a room is its own `private`, whose helpers are no API; the index does not export from it. */
 function filesOf(folder, depth) {
   const inner = rooms.includes(folder) ? 'private' : '*';
-  return ['src', folder, ...[inner, '*'].slice(0, depth - 1), '*.ts'].join('/');
+  return ['src', folder, ...[inner, '*', '*'].slice(0, depth - 1), '*.ts'].join('/');
 }
 
 // ---- Shapes of code that are refused, as selectors on the syntax tree ----
@@ -224,7 +228,7 @@ export default defineConfig(
     ignores: [
       'src/index.ts',
       'src/jest.ts',
-      ...Object.keys(arrows).flatMap((f) => [1, 2, 3].map((depth) => filesOf(f, depth))),
+      ...Object.keys(arrows).flatMap((f) => [1, 2, 3, 4].map((depth) => filesOf(f, depth))),
     ],
     rules: refuse(['Program', 'a folder that the arrows in eslint.config.mjs do not know']),
   },

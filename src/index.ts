@@ -11,4 +11,5 @@ export * as data from './data';
 export * as serverless from './serverless';
 export * as platform from './platform';
 export * as samples from './samples';
+export * as check from './check';
 export * as synth from './synth';

@@ -58,15 +58,16 @@ const CLUSTER_SCOPED = new Set([
 
 /** Whether objects of this kind of Kubernetes itself have no namespace. */
 export function isClusterScoped(apiVersion: string | undefined, kind: string | undefined): boolean {
-  return CLUSTER_SCOPED.has(qualified(apiVersion, kind));
+  return CLUSTER_SCOPED.has(qualifiedKind(apiVersion, kind));
 }
 
 /** Where objects of this kind come when all are applied at once, counted from 0; custom resources are last. */
 export function applyRank(apiVersion: string | undefined, kind: string | undefined): number {
-  return RANK_OF.get(qualified(apiVersion, kind)) ?? RANKS.length;
+  return RANK_OF.get(qualifiedKind(apiVersion, kind)) ?? RANKS.length;
 }
 
-function qualified(apiVersion = '', kind = ''): string {
+/** A kind with its group, without the version: `Deployment.apps`, `Service`. */
+export function qualifiedKind(apiVersion = '', kind = ''): string {
   return apiVersion.includes('/') ? `${kind}.${apiVersion.split('/')[0]}` : kind;
 }
 

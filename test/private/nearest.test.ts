@@ -6,6 +6,7 @@ test.each([
   ['another letter', 'v3', ['v1', 'w9'], 'v1'],
   ['the nearest of two', 'message-v2', ['message-v11', 'message-v3'], 'message-v3'],
   ['a third of the letters', 'abcdef', ['abcdxy'], 'abcdxy'],
+  ['two letters the wrong way round', 'wbe', ['web'], 'web'],
   ['more than a third', 'abcdef', ['abcxyz'], undefined],
   ['nothing known', 'abc', [], undefined],
   ['nothing written', '', ['abc'], undefined],

@@ -1,0 +1,4 @@
+export * from './checks';
+export * from './finding';
+export * from './manifest';
+export * from './report';

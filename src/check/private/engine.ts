@@ -1,0 +1,169 @@
+import { ExternalObject } from '../../declare';
+import { shown } from '../../private/errors';
+import { sourceLineOf } from '../../private/trace';
+import { Finding, Severity } from '../finding';
+import { ApplySet, Manifest } from '../manifest';
+import { Graph } from './graph';
+import { KubeObject } from './kube-object';
+import { isObject } from './place';
+import { Problem, Rule } from './rule';
+import { RULES } from './rules/all';
+import { Schemas } from './schema/schemas';
+
+/** How a run differs from the usual one. */
+export interface RunOptions {
+  readonly strict: boolean;
+  readonly target: string;
+  readonly namespace: string;
+  readonly externals: ExternalObject[];
+}
+
+/** A finding with what its acknowledgement is compared with. */
+export interface Found {
+  readonly finding: Finding;
+  readonly object: KubeObject;
+}
+
+/** An apply set as the rules see it. */
+export interface CheckedSet {
+  readonly set: ApplySet;
+  readonly graph: Graph;
+}
+
+/** The graphs of the sets, each with those of the sets that are applied before it. */
+export function graphsOf(sets: ApplySet[], options: RunOptions): CheckedSet[] {
+  const flat = sets.map((set) => ({ set, manifests: set.manifests.flatMap(flattened) }));
+  const crds = flat.flatMap(({ manifests }) => manifests.map(({ json }) => json).filter(isCrd));
+  const schemas = Schemas.kubernetes().withCustomResources(crds);
+  const graphs = new Map(
+    flat.map(({ set, manifests }) => {
+      const objects = manifests.map((manifest) => checked(manifest, schemas, options));
+      const externals = [...options.externals, ...(set.externals ?? [])];
+      return [set.name, new Graph(objects, { target: options.target, schemas, externals })];
+    }),
+  );
+  const after = new Map(sets.map((set) => [set.name, set.after ?? []]));
+  return sets.flatMap((set) => {
+    const graph = graphs.get(set.name);
+    if (graph === undefined) return [];
+    graph.follow(before(set.name, after).flatMap((name) => graphs.get(name) ?? []));
+    return [{ set, graph }];
+  });
+}
+
+/** All that the rules find in a set, object by object in the order of the manifests. */
+export function findingsOf({ set, graph }: CheckedSet, options: RunOptions): Found[] {
+  const byObject = new Map<KubeObject, Found[]>(graph.objects.map((object) => [object, []]));
+  const lines = new Lines();
+  const add: Add = (rule, problems) => {
+    for (const problem of problems) {
+      const { object } = problem.place;
+      byObject.get(object)?.push({ object, finding: findingOf(rule, problem, set.name, options, lines) });
+    }
+  };
+  for (const rule of RULES) if (rule.set !== undefined) add(rule, rule.set(graph));
+  for (const object of graph.objects) runOn(object, graph, add);
+  return [...byObject.values()].flat();
+}
+
+type Add = (rule: Rule, problems: Iterable<Problem>) => void;
+
+function runOn(object: KubeObject, graph: Graph, add: Add): void {
+  const rules = rulesFor(object.type);
+  for (const rule of rules.object) add(rule, rule.object(object, graph));
+  const pods = graph.podsMadeBy(object);
+  if (pods === undefined) return;
+  for (const rule of rules.pods) add(rule, rule.pods(pods, graph));
+  for (const container of pods.containers) {
+    for (const rule of rules.container) add(rule, rule.container(container, pods, graph));
+  }
+}
+
+/** The rules with a hook, for one kind. */
+interface RulesOfType {
+  readonly object: (Rule & Required<Pick<Rule, 'object'>>)[];
+  readonly pods: (Rule & Required<Pick<Rule, 'pods'>>)[];
+  readonly container: (Rule & Required<Pick<Rule, 'container'>>)[];
+}
+
+const rulesByType = new Map<string, RulesOfType>();
+
+function rulesFor(type: string): RulesOfType {
+  const known = rulesByType.get(type);
+  if (known !== undefined) return known;
+  const rules = RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(type));
+  const found: RulesOfType = {
+    object: rules.filter((rule): rule is RulesOfType['object'][number] => rule.object !== undefined),
+    pods: rules.filter((rule): rule is RulesOfType['pods'][number] => rule.pods !== undefined),
+    container: rules.filter((rule): rule is RulesOfType['container'][number] => rule.container !== undefined),
+  };
+  rulesByType.set(type, found);
+  return found;
+}
+
+function findingOf(rule: Rule, problem: Problem, set: string, { strict }: RunOptions, lines: Lines): Finding {
+  const { place, words, wayOut } = problem;
+  const { object } = place;
+  const { apiVersion, kind, name, namespace, construct } = object;
+  const { pointer } = place;
+  const got = problem.got ?? (place.present ? shown(place.value) : 'nothing');
+  return {
+    severity: strict ? Severity.ERROR : (problem.severity ?? Severity.ERROR),
+    rule: problem.rule ?? rule.id,
+    message: `'${place.field}' ${words}, got ${got}; ${wayOut}`,
+    object: { apiVersion, kind, name, ...(namespace !== undefined && { namespace }) },
+    pointer,
+    set,
+    ...(construct !== undefined && { constructPath: construct.node.path }),
+    ...lines.of(object, pointer),
+  };
+}
+
+/** Positions of findings; the line of a construct is looked up once. */
+class Lines {
+  private readonly known = new Map<KubeObject, Pick<Finding, 'position'>>();
+
+  public of(object: KubeObject, pointer: string): Pick<Finding, 'position'> {
+    const inFile = object.positionOf(pointer);
+    if (inFile !== undefined) return { position: inFile };
+    const known = this.known.get(object);
+    if (known !== undefined) return known;
+    const position = object.construct && sourceLineOf(object.construct);
+    const found = position === undefined ? {} : { position };
+    this.known.set(object, found);
+    return found;
+  }
+}
+
+function checked(manifest: Manifest, schemas: Schemas, { target, namespace }: RunOptions): KubeObject {
+  const { json } = manifest;
+  const [apiVersion, kind] = isObject(json) ? [json['apiVersion'], json['kind']] : [];
+  const known = typeof apiVersion === 'string' && typeof kind === 'string' && schemas.kind(apiVersion, kind, target);
+  return new KubeObject(manifest, known ? known.namespaced : undefined, namespace);
+}
+
+/** The items of a `List`, each as an object of its own. */
+function flattened(manifest: Manifest): Manifest[] {
+  const { json, source } = manifest;
+  if (json === null || json === undefined) return [];
+  if (!isObject(json) || json['apiVersion'] !== 'v1' || json['kind'] !== 'List') return [manifest];
+  const items: unknown[] = Array.isArray(json['items']) ? json['items'] : [];
+  return items.map((item, i) => ({
+    ...manifest,
+    json: item,
+    source: source && { positionOf: (pointer) => source.positionOf(`/items/${i}${pointer}`) },
+  }));
+}
+
+/** The sets that are applied before one, the nearest last. */
+function before(name: string, after: Map<string, string[]>, seen = new Set([name])): string[] {
+  return (after.get(name) ?? []).flatMap((other) => {
+    if (seen.has(other)) return [];
+    seen.add(other);
+    return [...before(other, after, seen), other];
+  });
+}
+
+function isCrd(json: unknown): boolean {
+  return isObject(json) && json['kind'] === 'CustomResourceDefinition';
+}

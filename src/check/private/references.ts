@@ -1,0 +1,182 @@
+import { KubeObject } from './kube-object';
+import { Place } from './place';
+import { Pods } from './pods';
+
+/** A name in one object that calls another. */
+export interface Reference {
+  /** Where the name stands. */
+  readonly place: Place;
+
+  /** The kind that is called, as `Kind.group`. */
+  readonly type: string;
+  readonly namespace: string | undefined;
+
+  /** The keys of it that are needed, where it is a ConfigMap or Secret. */
+  readonly keys?: Place[];
+
+  /** Whether it works without. */
+  readonly optional?: boolean;
+}
+
+const STORAGE_CLASS = 'StorageClass.storage.k8s.io';
+
+const known = new WeakMap<KubeObject, Reference[]>();
+
+/** All names in an object that call others by kind and name. */
+export function referencesOf(object: KubeObject): Reference[] {
+  const before = known.get(object);
+  if (before !== undefined) return before;
+  const found = [...allReferences(object)];
+  known.set(object, found);
+  return found;
+}
+
+function* allReferences(object: KubeObject): Iterable<Reference> {
+  const pods = Pods.of(object);
+  if (pods !== undefined) yield* ofPods(pods);
+  yield* BY_TYPE[object.type]?.(object, object.namespace) ?? [];
+}
+
+type References = (object: KubeObject, namespace: string | undefined) => Iterable<Reference>;
+
+const BY_TYPE: { [type: string]: References } = {
+  'StatefulSet.apps': function* (object) {
+    for (const claim of object.at('spec', 'volumeClaimTemplates').items)
+      yield* ofClaim(claim.at('spec'), object.namespace);
+  },
+  PersistentVolumeClaim: (object, namespace) => ofClaim(object.at('spec'), namespace),
+  PersistentVolume: function* (object) {
+    yield* named(object.at('spec', 'storageClassName'), STORAGE_CLASS, undefined);
+  },
+  ServiceAccount: function* (object, namespace) {
+    for (const secret of object.at('imagePullSecrets').items) yield* named(secret.at('name'), 'Secret', namespace);
+  },
+  'Ingress.networking.k8s.io': function* (object, namespace) {
+    yield* named(object.at('spec', 'ingressClassName'), 'IngressClass.networking.k8s.io', undefined);
+    for (const tls of object.at('spec', 'tls').items) yield* named(tls.at('secretName'), 'Secret', namespace);
+  },
+  'RoleBinding.rbac.authorization.k8s.io': ofBinding,
+  'ClusterRoleBinding.rbac.authorization.k8s.io': ofBinding,
+  'HorizontalPodAutoscaler.autoscaling': function* (object, namespace) {
+    yield* dynamic(object.at('spec', 'scaleTargetRef'), namespace);
+  },
+  'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io': function* (object) {
+    const policy = object.at('spec', 'policyName');
+    yield* named(policy, 'ValidatingAdmissionPolicy.admissionregistration.k8s.io', undefined);
+  },
+  'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io': function* (object) {
+    const policy = object.at('spec', 'policyName');
+    yield* named(policy, 'MutatingAdmissionPolicy.admissionregistration.k8s.io', undefined);
+  },
+  'Gateway.gateway.networking.k8s.io': function* (object, namespace) {
+    yield* named(object.at('spec', 'gatewayClassName'), 'GatewayClass.gateway.networking.k8s.io', undefined);
+    for (const listener of object.at('spec', 'listeners').items) {
+      for (const ref of listener.at('tls', 'certificateRefs').items) {
+        const group = ref.at('group').text ?? '';
+        const type = typeOf(group, ref.at('kind').text ?? 'Secret');
+        yield* named(ref.at('name'), type, ref.at('namespace').text ?? namespace);
+      }
+    }
+  },
+  'HTTPRoute.gateway.networking.k8s.io': ofRoute,
+  'GRPCRoute.gateway.networking.k8s.io': ofRoute,
+  'TLSRoute.gateway.networking.k8s.io': ofRoute,
+  'TCPRoute.gateway.networking.k8s.io': ofRoute,
+  'UDPRoute.gateway.networking.k8s.io': ofRoute,
+};
+
+function* ofPods({ spec, namespace }: Pods): Iterable<Reference> {
+  yield* named(spec.at('serviceAccountName'), 'ServiceAccount', namespace);
+  yield* named(spec.at('priorityClassName'), 'PriorityClass.scheduling.k8s.io', undefined);
+  yield* named(spec.at('runtimeClassName'), 'RuntimeClass.node.k8s.io', undefined);
+  for (const secret of spec.at('imagePullSecrets').items) yield* named(secret.at('name'), 'Secret', namespace);
+  for (const volume of spec.at('volumes').items) yield* ofVolume(volume, namespace);
+  for (const claim of spec.at('resourceClaims').items) {
+    yield* named(claim.at('resourceClaimName'), 'ResourceClaim.resource.k8s.io', namespace);
+    yield* named(claim.at('resourceClaimTemplateName'), 'ResourceClaimTemplate.resource.k8s.io', namespace);
+  }
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+    for (const container of spec.at(list).items) yield* ofContainer(container, namespace);
+  }
+}
+
+function* ofContainer(container: Place, namespace: string): Iterable<Reference> {
+  for (const from of container.at('envFrom').items) {
+    yield* config(from.at('configMapRef'), 'name', 'ConfigMap', namespace);
+    yield* config(from.at('secretRef'), 'name', 'Secret', namespace);
+  }
+  for (const variable of container.at('env').items) {
+    const from = variable.at('valueFrom');
+    yield* config(from.at('configMapKeyRef'), 'name', 'ConfigMap', namespace, [from.at('configMapKeyRef', 'key')]);
+    yield* config(from.at('secretKeyRef'), 'name', 'Secret', namespace, [from.at('secretKeyRef', 'key')]);
+  }
+}
+
+function* ofVolume(volume: Place, namespace: string): Iterable<Reference> {
+  yield* named(volume.at('persistentVolumeClaim', 'claimName'), 'PersistentVolumeClaim', namespace);
+  yield* config(volume.at('configMap'), 'name', 'ConfigMap', namespace, keysOf(volume.at('configMap')));
+  yield* config(volume.at('secret'), 'secretName', 'Secret', namespace, keysOf(volume.at('secret')));
+  for (const source of volume.at('projected', 'sources').items) {
+    yield* config(source.at('configMap'), 'name', 'ConfigMap', namespace, keysOf(source.at('configMap')));
+    yield* config(source.at('secret'), 'name', 'Secret', namespace, keysOf(source.at('secret')));
+  }
+  yield* named(volume.at('csi', 'nodePublishSecretRef', 'name'), 'Secret', namespace);
+  yield* ofClaim(volume.at('ephemeral', 'volumeClaimTemplate', 'spec'), namespace);
+}
+
+function keysOf(source: Place): Place[] {
+  return source.at('items').items.map((item) => item.at('key'));
+}
+
+function* ofClaim(spec: Place, namespace: string | undefined): Iterable<Reference> {
+  if (spec.at('storageClassName').text !== '') yield* named(spec.at('storageClassName'), STORAGE_CLASS, undefined);
+  yield* named(spec.at('volumeName'), 'PersistentVolume', undefined);
+  const source = spec.at('dataSource').present ? spec.at('dataSource') : spec.at('dataSourceRef');
+  const type = typeOf(source.at('apiGroup').text ?? '', source.at('kind').text ?? '');
+  yield* named(source.at('name'), type, source.at('namespace').text ?? namespace);
+}
+
+function* ofBinding(object: KubeObject, namespace: string | undefined): Iterable<Reference> {
+  const kind = object.at('roleRef', 'kind').text ?? '';
+  const type = typeOf('rbac.authorization.k8s.io', kind);
+  yield* named(object.at('roleRef', 'name'), type, kind === 'Role' ? namespace : undefined);
+  for (const subject of object.at('subjects').items) {
+    if (subject.at('kind').text !== 'ServiceAccount') continue;
+    yield* named(subject.at('name'), 'ServiceAccount', subject.at('namespace').text ?? namespace);
+  }
+}
+
+function* ofRoute(object: KubeObject, namespace: string | undefined): Iterable<Reference> {
+  for (const parent of object.at('spec', 'parentRefs').items) {
+    const group = parent.at('group').text ?? 'gateway.networking.k8s.io';
+    const type = typeOf(group, parent.at('kind').text ?? 'Gateway');
+    yield* named(parent.at('name'), type, parent.at('namespace').text ?? namespace);
+  }
+}
+
+/** A reference with the API version and kind of what it calls. */
+function* dynamic(ref: Place, namespace: string | undefined): Iterable<Reference> {
+  const apiVersion = ref.at('apiVersion').text ?? '';
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  yield* named(ref.at('name'), typeOf(group, ref.at('kind').text ?? ''), namespace);
+}
+
+/** A ConfigMap or Secret, and keys of it. */
+function* config(
+  source: Place,
+  name: string,
+  type: string,
+  namespace: string,
+  keys: Place[] = [],
+): Iterable<Reference> {
+  const optional = source.at('optional').flag ?? false;
+  for (const reference of named(source.at(name), type, namespace)) yield { ...reference, keys, optional };
+}
+
+function* named(place: Place, type: string, namespace: string | undefined): Iterable<Reference> {
+  if (place.text !== undefined && place.text !== '') yield { place, type, namespace };
+}
+
+function typeOf(group: string, kind: string): string {
+  return group === '' ? kind : `${kind}.${group}`;
+}

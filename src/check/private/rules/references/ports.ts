@@ -1,0 +1,101 @@
+import { nearest } from '../../../../private/nearest';
+import { Graph } from '../../graph';
+import { KubeObject } from '../../kube-object';
+import { Place } from '../../place';
+import { Container, Pods } from '../../pods';
+import { listed, meant, problem, Problem, Rule } from '../../rule';
+import { Selector } from '../../selector';
+import { backendsOf, BACKEND_TYPES, declares, portsOf, servicePorts } from '../../service-ports';
+
+const MISSING_PORT = { id: 'missing-port', title: 'a port of a container, or of a Service, that is not there' };
+
+/** Rules on ports that are called by name or by number. */
+export const PORT_RULES: Rule[] = [
+  {
+    ...MISSING_PORT,
+    kinds: ['Service', 'NetworkPolicy.networking.k8s.io', ...BACKEND_TYPES],
+    object: function* (object, graph) {
+      if (object.type === 'Service') yield* ofService(object, graph);
+      if (object.type === 'NetworkPolicy.networking.k8s.io') yield* ofPolicy(object, graph);
+      for (const { name, namespace, port } of backendsOf(object)) {
+        const service = name.text === undefined ? undefined : graph.objectNamed('Service', namespace, name.text);
+        if (service !== undefined) yield* ofBackend(service, port);
+      }
+    },
+  },
+  { ...MISSING_PORT, container: (container) => ofProbes(container) },
+];
+
+function* ofService(service: KubeObject, graph: Graph): Iterable<Problem> {
+  const selector = service.at('spec', 'selector');
+  if (!selector.present || service.at('spec', 'type').text === 'ExternalName') return;
+  const pods = graph.selected(service.namespace ?? '', Selector.labels(selector));
+  if (pods.length === 0) return;
+  const headless = service.at('spec', 'clusterIP').text === 'None';
+  for (const port of service.at('spec', 'ports').items) {
+    const target = port.at('targetPort').present ? port.at('targetPort') : port.at('port');
+    const called = target.text ?? target.number;
+    const protocol = port.at('protocol').text ?? 'TCP';
+    if (called === undefined || pods.some((some) => declares(some, called, protocol))) continue;
+    if (typeof called === 'number' && (headless || !pods.every(declaresAll))) continue;
+    const words = `must be a ${protocol} port of the pods (${listed(portsOf(pods))})`;
+    yield problem(target, words, meant(nearName(called, pods), 'declare it on the container, or correct it'));
+  }
+}
+
+/** Whether every container says which ports it has: what is undeclared may listen all the same. */
+function declaresAll({ running }: Pods): boolean {
+  return running.length > 0 && running.every(({ ports }) => ports.length > 0);
+}
+
+function nearName(called: string | number, pods: Pods[]): string | undefined {
+  const names = pods.flatMap(({ running }) => running.flatMap(portNames));
+  return typeof called === 'string' ? nearest(called, names) : undefined;
+}
+
+function portNames({ ports }: Container): string[] {
+  return ports.flatMap((port) => port.at('name').text ?? []);
+}
+
+function* ofBackend(service: KubeObject, port: Place): Iterable<Problem> {
+  if (!port.present || service.at('spec', 'type').text === 'ExternalName') return;
+  const ports = service.at('spec', 'ports').items;
+  const names = ports.flatMap((item) => item.at('name').text ?? []);
+  const numbers = ports.flatMap((item) => item.at('port').number ?? []);
+  const found = port.text === undefined ? numbers.includes(port.number ?? NaN) : names.includes(port.text);
+  if (found) return;
+  const words = `must be a port of Service ${service.name} (${listed(servicePorts(service))})`;
+  yield problem(port, words, meant(nearest(port.text ?? '', names), 'correct it, or add the port to the Service'));
+}
+
+function* ofProbes(container: Container): Iterable<Problem> {
+  const { place } = container;
+  const handlers = [
+    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => place.at(probe)),
+    ...['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook)),
+  ];
+  const names = portNames(container);
+  for (const handler of handlers) {
+    for (const action of ['httpGet', 'tcpSocket']) {
+      const port = handler.at(action, 'port');
+      if (port.text === undefined || names.includes(port.text)) continue;
+      const words = `must name a port of container ${container.name} (${listed(names)})`;
+      yield problem(port, words, meant(nearest(port.text, names), 'name the port, or give its number'));
+    }
+  }
+}
+
+function* ofPolicy(policy: KubeObject, graph: Graph): Iterable<Problem> {
+  const pods = graph.selected(policy.namespace ?? '', Selector.of(policy.at('spec', 'podSelector')));
+  if (pods.length === 0) return;
+  for (const rule of policy.at('spec', 'ingress').items) {
+    for (const item of rule.at('ports').items) {
+      const port = item.at('port');
+      const name = port.text;
+      const protocol = item.at('protocol').text ?? 'TCP';
+      if (name === undefined || pods.some((some) => declares(some, name, protocol))) continue;
+      const words = `must name a ${protocol} port of the selected pods (${listed(portsOf(pods))})`;
+      yield problem(port, words, meant(nearName(name, pods), 'name the port on the container, or give its number'));
+    }
+  }
+}

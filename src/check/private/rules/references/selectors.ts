@@ -1,0 +1,175 @@
+import { nearest } from '../../../../private/nearest';
+import { shown } from '../../../../private/errors';
+import { Graph } from '../../graph';
+import { KubeObject } from '../../kube-object';
+import { Place } from '../../place';
+import { Pods } from '../../pods';
+import { doubt, problem, Problem, Rule } from '../../rule';
+import { Selector } from '../../selector';
+
+const WORKLOADS = [
+  'Deployment.apps',
+  'StatefulSet.apps',
+  'DaemonSet.apps',
+  'ReplicaSet.apps',
+  'ReplicationController',
+  'Job.batch',
+];
+
+/** Where the kinds that select pods of their own namespace write it. */
+const SELECTORS: { [type: string]: (object: KubeObject) => Place | undefined } = {
+  Service: (object) => (object.at('spec', 'type').text === 'ExternalName' ? undefined : object.at('spec', 'selector')),
+  'PodDisruptionBudget.policy': (object) => object.at('spec', 'selector'),
+  'NetworkPolicy.networking.k8s.io': (object) => object.at('spec', 'podSelector'),
+};
+
+const SELECTS_NOTHING = { id: 'selects-nothing', title: 'a selector that selects no pods' };
+
+/** Rules on labels that select pods. */
+export const SELECTOR_RULES: Rule[] = [
+  {
+    ...SELECTS_NOTHING,
+    kinds: Object.keys(SELECTORS),
+    object: function* (object, graph) {
+      const place = SELECTORS[object.type]?.(object);
+      if (place?.present) yield* unmatched(place, object.namespace ?? '', graph);
+      if (object.type === 'NetworkPolicy.networking.k8s.io') yield* ofPeers(object, graph);
+    },
+  },
+  { ...SELECTS_NOTHING, pods: (pods, graph) => ofPlacement(pods, graph) },
+  {
+    id: 'selector-mismatch',
+    title: 'a workload whose selector does not select its own pods',
+    kinds: WORKLOADS,
+    pods: function* (pods) {
+      const { owner } = pods;
+      const place = owner.at('spec', 'selector');
+      const labels = owner.type === 'ReplicationController';
+      const selector = labels ? Selector.labels(place) : Selector.of(place);
+      if (!place.present || selector.empty || selector.selects(pods)) return;
+      const wayOut = nearestLabels(selector, [pods]) ?? 'give the pod template these labels';
+      yield problem(place, `must select the pod template's labels (${labelsOf(pods)})`, wayOut);
+    },
+  },
+  {
+    id: 'shared-selector',
+    title: 'two workloads of a namespace that claim the same pods',
+    set: (graph) => sharedSelectors(graph),
+  },
+];
+
+function selectorAt(place: Place): Selector {
+  return place.object.type === 'Service' ? Selector.labels(place) : Selector.of(place);
+}
+
+/** A selector of pods of one namespace that selects none: a mistake where the pods of the namespace are in the manifests. */
+function* unmatched(place: Place, namespace: string, graph: Graph): Iterable<Problem> {
+  const selector = selectorAt(place);
+  if (selector.empty || graph.selected(namespace, selector).length > 0) return;
+  const pods = graph.podsInNamespace(namespace);
+  const words = `must select pods of namespace ${namespace}`;
+  const wayOut = nearestLabels(selector, pods) ?? 'correct it, or add the workload to the manifests';
+  const certain = pods.length > 0 && !graph.mayHaveOtherPods(namespace);
+  yield (certain ? problem : doubt)(place, words, wayOut);
+}
+
+function* ofPeers(policy: KubeObject, graph: Graph): Iterable<Problem> {
+  for (const [list, side] of [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ] as const) {
+    for (const peer of policy.at('spec', list).items.flatMap((rule) => rule.at(side).items)) {
+      const place = peer.at('podSelector');
+      if (!place.present) continue;
+      const selector = Selector.of(place);
+      const namespaces = namespacesOf(peer.at('namespaceSelector'), policy.namespace ?? '', graph);
+      if (namespaces === undefined || selector.empty) continue;
+      if (namespaces.some((namespace) => graph.selected(namespace, selector).length > 0)) continue;
+      const pods = namespaces.flatMap((namespace) => graph.podsInNamespace(namespace));
+      const wayOut = nearestLabels(selector, pods) ?? 'correct it, or add the workload to the manifests';
+      yield doubt(place, `must select pods of namespace ${namespaces.join(', ')}`, wayOut);
+    }
+  }
+}
+
+/** The namespaces of a peer; nothing when some of them are not in the manifests. */
+function namespacesOf(place: Place, own: string, graph: Graph): string[] | undefined {
+  if (!place.present) return [own];
+  const selector = Selector.of(place);
+  if (selector.empty) return undefined;
+  const found = graph.objectsOf('Namespace').filter(({ root, name }) => {
+    const labels = root.at('metadata', 'labels').texts;
+    return selector.matches({ 'kubernetes.io/metadata.name': name, ...labels });
+  });
+  return found.length === 0 ? undefined : found.map(({ name }) => name);
+}
+
+function* ofPlacement(pods: Pods, graph: Graph): Iterable<Problem> {
+  const wayOut = (selector: Selector): string => nearestLabels(selector, [pods]) ?? 'use labels of the pod template';
+  for (const spread of pods.spec.at('topologySpreadConstraints').items) {
+    const place = spread.at('labelSelector');
+    const selector = Selector.of(place);
+    if (!place.present || selector.selects(pods)) continue;
+    yield problem(place, `must select the pods that it spreads (${labelsOf(pods)})`, wayOut(selector));
+  }
+  for (const affinity of ['podAffinity', 'podAntiAffinity']) {
+    for (const term of termsOf(pods.spec.at('affinity', affinity))) {
+      const place = term.at('labelSelector');
+      const elsewhere = term.at('namespaceSelector').present || term.at('namespaces').items.length > 0;
+      if (!place.present || elsewhere) continue;
+      const selector = Selector.of(place);
+      if (selector.empty || selector.selects(pods) || graph.selected(pods.namespace, selector).length > 0) continue;
+      const near = nearestLabels(selector, graph.podsInNamespace(pods.namespace));
+      const words = `must select pods of namespace ${pods.namespace}`;
+      yield doubt(place, words, near ?? 'correct it, or add the workload to the manifests');
+    }
+  }
+}
+
+function termsOf(affinity: Place): Place[] {
+  const preferred = affinity.at('preferredDuringSchedulingIgnoredDuringExecution').items;
+  return [
+    ...affinity.at('requiredDuringSchedulingIgnoredDuringExecution').items,
+    ...preferred.map((item) => item.at('podAffinityTerm')),
+  ];
+}
+
+/** Two controllers with one selector take each other's pods for surplus, or for their own. */
+function* sharedSelectors(graph: Graph): Iterable<Problem> {
+  const first = new Map<string, KubeObject>();
+  for (const { owner, namespace } of graph.pods) {
+    if (!WORKLOADS.includes(owner.type) || owner.type === 'Job.batch') continue;
+    const place = owner.at('spec', 'selector');
+    const selector = owner.type === 'ReplicationController' ? Selector.labels(place) : Selector.of(place);
+    if (selector.empty || selector.expressions.length > 0) continue;
+    const id = `${namespace} ${JSON.stringify(Object.entries(selector.labels).sort())}`;
+    const other = first.get(id);
+    first.set(id, other ?? owner);
+    if (other === undefined || isSame(other, owner)) continue;
+    const words = `must differ from that of ${other.title} in namespace ${namespace}`;
+    yield problem(place, words, 'give one of them another label, in the selector and in the pod template');
+  }
+}
+
+/** One object that is there twice is another rule's matter. */
+function isSame(one: KubeObject, other: KubeObject): boolean {
+  return one.type === other.type && one.name === other.name;
+}
+
+function labelsOf({ labels }: Pods): string {
+  return shown(labels);
+}
+
+/** The label that was probably meant: another value of the same key, or another key of the same value. */
+function nearestLabels({ labels }: Selector, pods: Pods[]): string | undefined {
+  for (const [key, value] of Object.entries(labels)) {
+    const values = pods.flatMap((some) => some.labels[key] ?? []);
+    if (values.includes(value)) continue;
+    const near = nearest(value, values) ?? values.find((other) => other.includes(value) || value.includes(other));
+    if (near !== undefined) return `did you mean ${key}: ${near}?`;
+    const keys = pods.flatMap((some) => Object.keys(some.labels).filter((other) => some.labels[other] === value));
+    const nearKey = nearest(key, keys) ?? keys[0];
+    if (nearKey !== undefined) return `did you mean ${nearKey}: ${value}?`;
+  }
+  return undefined;
+}
