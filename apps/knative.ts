@@ -44,5 +44,6 @@ export class KnativeThirdChart extends KnativeChart {
       traffic: { [first.name]: 50, [second.name]: 50 },
       testRoute: { name: 'tester-route', revision: third.name },
     });
+    declare.External.customResourceDefinition(this, 'routes.serving.knative.dev');
   }
 }

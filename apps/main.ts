@@ -5,7 +5,11 @@ import { PiChart } from './pi';
 import { TimeCheckChart } from './timecheck';
 import { TodoListChart } from './todo-list';
 
-const app = new synth.App({ keyOrder: synth.KeyOrder.KUBERNETES, objectOrder: synth.ObjectOrder.APPLY });
+const app = new synth.App({
+  checks: synth.CheckLevel.STRICT,
+  keyOrder: synth.KeyOrder.KUBERNETES,
+  objectOrder: synth.ObjectOrder.APPLY,
+});
 
 new PiChart(app);
 new TodoListChart(app);

@@ -36,11 +36,18 @@ export function withoutOverrides(object: ApiObject): Manifest {
 function changesOf(object: ApiObject): Changes {
   const known = changes.get(object);
   if (known !== undefined) return known;
-  const made: Changes = { transforms: [], overrides: [], render: object.toJson.bind(object) };
+  const made: Changes = { transforms: [], overrides: [], render: renderingOf(object) };
   changes.set(object, made);
   Object.defineProperty(object, 'toJson', {
     value: () => made.overrides.reduce((json, change) => change(json), withoutOverrides(object)),
     configurable: true,
   });
   return made;
+}
+
+/** As the object renders itself; looked up anew each time, for an App may render faster than cdk8s does. */
+function renderingOf(object: ApiObject): () => Manifest {
+  if (Object.hasOwn(object, 'toJson')) return object.toJson.bind(object);
+  const prototype = Object.getPrototypeOf(object) as ApiObject;
+  return (): Manifest => prototype.toJson.call(object);
 }

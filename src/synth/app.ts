@@ -1,13 +1,27 @@
 import * as cdk8s from 'cdk8s';
+import * as check from '../check';
 import { TARGET_CONTEXT } from '../private/target';
+import { traceBelow } from '../private/trace';
+import { CheckLevel } from './check-level';
 import { KeyOrder } from './key-order';
 import { KubernetesVersion } from './kubernetes-version';
 import { ObjectOrder } from './object-order';
 import { Manifests } from './private/manifests';
 import { writeAll } from './private/output';
+import { withPlainRendering } from './private/plain-rendering';
+import { failOn } from './private/problems';
+
+/** How wide the findings in an error are. */
+const COLUMNS = 120;
 
 /** Properties for `App`. */
 export interface AppProps extends cdk8s.AppProps {
+  /**
+   * What fails a synth, of what the checks find in the manifests and between them (docs/checks).
+   * @default CheckLevel.ERRORS
+   */
+  readonly checks?: CheckLevel;
+
   /**
    * In which order the keys of a manifest are written.
    * @default KeyOrder.ALPHABETICAL
@@ -30,7 +44,8 @@ export interface AppProps extends cdk8s.AppProps {
 /**
  * A cdk8s `App` whose output can be relied on. With default props an ordinary program writes what it writes with the `App` of cdk8s.
  *
- * - All validations are collected and fail together, each with its path.
+ * - The manifests are checked before they are written: references that lead nowhere, and what the API server refuses.
+ * - All validations and findings are collected and fail together, each with its path, and the line that made the construct.
  * - Nothing is written before all is rendered; unchanged files stay as they are; files of an earlier synth that are no longer made are
  *   removed, as far as nobody changed them. For that, the hidden list `.cdk8s-patterns` lies in the output folder.
  * - Charts below a `Folder` are written to that folder.
@@ -41,6 +56,8 @@ export interface AppProps extends cdk8s.AppProps {
  */
 export class App extends cdk8s.App {
   private readonly style: { keyOrder: KeyOrder; objectOrder: ObjectOrder };
+  private readonly level: CheckLevel;
+  private readonly target: KubernetesVersion;
   private readonly withMetadata: boolean;
   private readonly writer = Symbol('App');
 
@@ -51,7 +68,10 @@ export class App extends cdk8s.App {
       objectOrder: props.objectOrder ?? ObjectOrder.TREE,
     };
     this.withMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
-    this.node.setContext(TARGET_CONTEXT, props.target ?? KubernetesVersion.V1_27);
+    this.level = props.checks ?? CheckLevel.ERRORS;
+    this.target = props.target ?? KubernetesVersion.V1_27;
+    this.node.setContext(TARGET_CONTEXT, this.target);
+    if (this.level !== CheckLevel.OFF) traceBelow(this);
   }
 
   /** Writes all manifests to the output folder. Fails with all problems at once, and then writes nothing. */
@@ -73,6 +93,17 @@ export class App extends cdk8s.App {
 
   private manifests(): Manifests {
     const { outputFileExtension, yamlOutputType } = this;
-    return new Manifests(this, { ...this.style, outputFileExtension, yamlOutputType });
+    const style = { ...this.style, outputFileExtension, yamlOutputType };
+    const manifests = withPlainRendering(this, () => new Manifests(this, style));
+    const report = this.checked(manifests);
+    failOn([...manifests.problems, ...(report.errors.length > 0 ? [report.text({ columns: COLUMNS })] : [])]);
+    for (const warning of report.warnings) process.stderr.write(`warning: ${check.Report.lineOf(warning)}\n`);
+    return manifests;
+  }
+
+  private checked(manifests: Manifests): check.Report {
+    if (this.level === CheckLevel.OFF) return new check.Report([]);
+    const strict = this.level === CheckLevel.STRICT;
+    return check.Checks.sets(manifests.applySets, { strict, target: this.target });
   }
 }

@@ -1,4 +1,5 @@
 export * from './app';
+export * from './check-level';
 export * from './folder';
 export * from './key-order';
 export * from './kubernetes-version';

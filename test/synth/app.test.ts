@@ -3,8 +3,8 @@ import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 import { readdirSync } from 'node:fs';
 import { External, Header, Override } from '../../src/declare';
 import { targetOf } from '../../src/private/target';
-import { App, AppProps, KeyOrder, KubernetesVersion, ObjectOrder } from '../../src/synth';
-import { filesIn, outputFolders } from './output-folder';
+import { AppProps, CheckLevel, KeyOrder, KubernetesVersion, ObjectOrder } from '../../src/synth';
+import { filesIn, outputFolders, unchecked } from './output-folder';
 
 const outputFolder = outputFolders();
 
@@ -23,8 +23,9 @@ test('honours all props', () => {
     keyOrder: KeyOrder.KUBERNETES,
     objectOrder: ObjectOrder.APPLY,
     target: KubernetesVersion.V1_33,
+    checks: CheckLevel.OFF,
   };
-  const app = new App(props);
+  const app = unchecked(props);
   const chart = new Chart(app, 'web');
   new ApiObject(chart, 'Pod', {
     apiVersion: 'v1',
@@ -56,7 +57,7 @@ spec:
 });
 
 test('targets Kubernetes 1.27 by default, as a stock App does', () => {
-  expect(targetOf(new Chart(new App(), 'web'))).toBe('1.27');
+  expect(targetOf(new Chart(unchecked(), 'web'))).toBe('1.27');
   expect(targetOf(new Chart(new cdk8s.App(), 'web'))).toBe('1.27');
 });
 
@@ -77,7 +78,7 @@ test('knows each minor version of Kubernetes by its number', () => {
 
 test('fails with all validations at once, and writes nothing', () => {
   const outdir = outputFolder();
-  const app = new App({ outdir });
+  const app = unchecked({ outdir });
   const chart = new Chart(app, 'web');
   chart.node.addValidation({ validate: () => ["'a' must be b, got c; write b", 'second'] });
   Override.of(configMap(chart, 'settings')).remove('/data');
@@ -92,12 +93,12 @@ test('fails with all validations at once, and writes nothing', () => {
 
 test('leaves the old files when a later synth fails', () => {
   const outdir = outputFolder();
-  const good = new App({ outdir });
+  const good = unchecked({ outdir });
   configMap(new Chart(good, 'web'), 'settings');
   good.synth();
   const before = filesIn(outdir);
 
-  const bad = new App({ outdir });
+  const bad = unchecked({ outdir });
   configMap(new Chart(bad, 'api'), 'other');
   configMap(new Chart(bad, 'web'), 'settings').addJsonPatch(cdk8s.JsonPatch.remove('/a/b'));
 
@@ -106,7 +107,7 @@ test('leaves the old files when a later synth fails', () => {
 });
 
 test('gives kinds of Kubernetes that have no namespace none', () => {
-  const app = new App();
+  const app = unchecked();
   const chart = new Chart(app, 'web', { namespace: 'team' });
   new ApiObject(chart, 'Role', {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -134,7 +135,7 @@ test('takes the objects of a chart from its own toJson', () => {
       return [{ apiVersion: 'v1', kind: 'Foo' }, ...(super.toJson() as object[])];
     }
   }
-  const app = new App();
+  const app = unchecked();
   configMap(new Fixed(app, 'web'), 'settings');
 
   expect(app.synthYaml()).toBe(`apiVersion: v1
@@ -148,7 +149,7 @@ metadata:
 });
 
 test('renders each object once', () => {
-  const app = new App({ outdir: outputFolder() });
+  const app = unchecked({ outdir: outputFolder() });
   const object = configMap(new Chart(app, 'web'), 'settings');
   const toJson = jest.spyOn(object, 'toJson');
 
@@ -159,7 +160,7 @@ test('renders each object once', () => {
 
 test('writes what was declared as the header of the file', () => {
   const outdir = outputFolder();
-  const app = new App({ outdir });
+  const app = unchecked({ outdir });
   Header.of(app, { lines: ['For learning.'] });
   const chart = new Chart(app, 'pi', { namespace: 'pi' });
   Header.of(chart, {
@@ -191,7 +192,7 @@ metadata:
 });
 
 test('synthesizes the texts of all files to one', () => {
-  const app = new App();
+  const app = unchecked();
   const web = new Chart(app, 'web');
   Header.of(web, { source: 'a book' });
   configMap(web, 'one');

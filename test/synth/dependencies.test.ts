@@ -1,7 +1,7 @@
 import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { App, ObjectOrder } from '../../src/synth';
-import { filesIn, outputFolders } from './output-folder';
+import { filesIn, outputFolders, unchecked } from './output-folder';
 
 const outputFolder = outputFolders();
 
@@ -16,7 +16,7 @@ function names(app: App): string[] {
 /** The names of the files of charts `a` to `e`, of which some wait for others: `['a', 'b']` means that a waits for b. */
 function files(dependencies: [string, string][], yamlOutputType = YamlOutputType.FILE_PER_CHART): string[] {
   const outdir = outputFolder();
-  const app = new App({ outdir, yamlOutputType });
+  const app = unchecked({ outdir, yamlOutputType });
   const charts = new Map(['a', 'b', 'c', 'd', 'e'].map((id) => [id, new Chart(app, id)]));
   for (const [id, chart] of charts) object(chart, id);
   for (const [from, to] of dependencies) charts.get(from)?.addDependency(charts.get(to) as Chart);
@@ -45,7 +45,7 @@ describe('names of files', () => {
 
   test('count dependencies among objects of two charts', () => {
     const outdir = outputFolder();
-    const app = new App({ outdir });
+    const app = unchecked({ outdir });
     const first = object(new Construct(new Chart(app, 'a'), 'Group'), 'first');
     first.addDependency(object(new Chart(app, 'b'), 'second'));
 
@@ -57,7 +57,7 @@ describe('names of files', () => {
 
 describe('circles', () => {
   test('fail with the whole way', () => {
-    const app = new App();
+    const app = unchecked();
     const chart = new Chart(app, 'web');
     const [a, b, c] = [object(chart, 'a'), object(chart, 'b'), object(chart, 'c')];
     a.addDependency(b);
@@ -70,7 +70,7 @@ describe('circles', () => {
   });
 
   test('fail among charts, of which each has an object that waits for the other', () => {
-    const app = new App();
+    const app = unchecked();
     const [a, b] = [new Chart(app, 'a'), new Chart(app, 'b')];
     object(a, 'one').addDependency(object(b, 'one'));
     object(b, 'two').addDependency(object(a, 'two'));
@@ -79,7 +79,7 @@ describe('circles', () => {
   });
 
   test('fail between an object and the construct around one that waits for it', () => {
-    const app = new App();
+    const app = unchecked();
     const chart = new Chart(app, 'web');
     const group = new Construct(chart, 'Group');
     const inner = object(group, 'inner');
@@ -93,7 +93,7 @@ describe('circles', () => {
   });
 
   test('are none when a construct waits for a part of itself', () => {
-    const app = new App();
+    const app = unchecked();
     const chart = new Chart(app, 'web');
     object(chart, 'one');
     const part = new Construct(chart, 'Part');
@@ -106,7 +106,7 @@ describe('circles', () => {
 });
 
 test('a chain of dependencies may be long', () => {
-  const app = new App();
+  const app = unchecked();
   const chart = new Chart(app, 'web');
   const objects = Array.from({ length: 5000 }, (_, i) => object(chart, `n${i}`));
   objects.forEach((one, i) => i > 0 && objects[i - 1]?.addDependency(one));
@@ -143,7 +143,7 @@ describe('the order that applies', () => {
   }
 
   test('follows the kinds, from namespaces to custom resources', () => {
-    const app = new App({ objectOrder: ObjectOrder.APPLY });
+    const app = unchecked({ objectOrder: ObjectOrder.APPLY });
     const chart = new Chart(app, 'web');
     for (const [apiVersion, kind] of [...kinds].reverse())
       new ApiObject(chart, `${kind}-${apiVersion.length}`, { apiVersion, kind });
@@ -152,7 +152,7 @@ describe('the order that applies', () => {
   });
 
   test('puts dependencies first, and keeps the order of the tree among equals', () => {
-    const app = new App({ objectOrder: ObjectOrder.APPLY });
+    const app = unchecked({ objectOrder: ObjectOrder.APPLY });
     const chart = new Chart(app, 'web');
     const job = new ApiObject(chart, 'migrate', { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'migrate' } });
     const [z, a] = [object(chart, 'z'), object(chart, 'a')];
@@ -165,7 +165,7 @@ describe('the order that applies', () => {
 
   test('spans the charts of a file, and puts a namespace before charts inside its chart', () => {
     const outdir = outputFolder();
-    const app = new App({ outdir, objectOrder: ObjectOrder.APPLY, yamlOutputType: YamlOutputType.FILE_PER_APP });
+    const app = unchecked({ outdir, objectOrder: ObjectOrder.APPLY, yamlOutputType: YamlOutputType.FILE_PER_APP });
     const outer = new Chart(app, 'outer');
     const pod = object(new Chart(outer, 'inner'), 'pod');
     class Own extends Chart {

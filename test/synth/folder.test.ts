@@ -1,8 +1,8 @@
 import { ApiObject, Chart, App as StockApp, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { External, Header } from '../../src/declare';
-import { App, Folder, FolderProps } from '../../src/synth';
-import { filesIn, outputFolders } from './output-folder';
+import { Folder, FolderProps } from '../../src/synth';
+import { filesIn, outputFolders, unchecked } from './output-folder';
 
 const outputFolder = outputFolders();
 
@@ -12,7 +12,7 @@ function object(scope: Construct, id: string): ApiObject {
 
 test('writes charts to the folder around them, named as if it were the root', () => {
   const outdir = outputFolder();
-  const app = new App({ outdir });
+  const app = unchecked({ outdir });
   const knative = new Folder(app, 'knative');
   object(new Chart(app, 'web'), 'a');
   object(new Chart(knative, 'web'), 'b');
@@ -38,7 +38,7 @@ test.each([
   [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, ['web/ConfigMap.a.k8s.yaml', 'x/web/ConfigMap.b.k8s.yaml']],
 ])('divides output of type %d by folder', (yamlOutputType, paths) => {
   const outdir = outputFolder();
-  const app = new App({ outdir, yamlOutputType });
+  const app = unchecked({ outdir, yamlOutputType });
   object(new Chart(app, 'web'), 'a');
   object(new Chart(new Folder(app, 'x'), 'web'), 'b');
 
@@ -48,7 +48,7 @@ test.each([
 });
 
 test('comes after the folders around it and those that it names', () => {
-  const app = new App();
+  const app = unchecked();
   const last = new Folder(app, 'last');
   const first = new Folder(app, 'first');
   const props: Required<FolderProps> = { after: [first] };
@@ -67,7 +67,7 @@ test('comes after the folders around it and those that it names', () => {
 });
 
 test('gives its header and its needs to all manifests below', () => {
-  const app = new App();
+  const app = unchecked();
   const folder = new Folder(app, 'knative');
   Header.of(folder, { source: 'a course' });
   External.customResourceDefinition(folder, 'services.serving.knative.dev');
@@ -85,13 +85,13 @@ test('only groups in a stock App', () => {
 });
 
 test.each(['a/b', '..', 'Web', '', 'a b', '.hidden'])('fails when its id is %j', (id) => {
-  expect(() => new Folder(new App(), id)).toThrow(
+  expect(() => new Folder(unchecked(), id)).toThrow(
     id === '' ? 'empty ID' : `'id' must be at most 63 lower case letters`,
   );
 });
 
 test('fails inside a chart', () => {
-  const chart = new Chart(new App(), 'web');
+  const chart = new Chart(unchecked(), 'web');
 
   expect(() => new Folder(chart, 'x')).toThrow(
     "[web/x] 'scope' must be the App or another folder, got 'web'; create the folder there, and charts in it",
@@ -99,15 +99,15 @@ test('fails inside a chart', () => {
 });
 
 test('fails when it comes after a folder of another App', () => {
-  const other = new Folder(new App(), 'other');
+  const other = new Folder(unchecked(), 'other');
 
-  expect(() => new Folder(new App(), 'x', { after: [other] })).toThrow(
+  expect(() => new Folder(unchecked(), 'x', { after: [other] })).toThrow(
     "[x] 'after' must be folders of the same App, got 'other' of another; create both in one App",
   );
 });
 
 test('allows dependencies on what is applied before only', () => {
-  const app = new App();
+  const app = unchecked();
   const first = new Folder(app, 'first');
   const second = new Folder(app, 'second', { after: [first] });
   const root = object(new Chart(app, 'root'), 'root');

@@ -13,9 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, AppProps } from '../../src/synth';
+import { AppProps } from '../../src/synth';
 import { writeAll } from '../../src/synth/private/output';
-import { filesIn, outputFolders } from './output-folder';
+import { filesIn, outputFolders, unchecked } from './output-folder';
 
 const outputFolder = outputFolders();
 
@@ -23,7 +23,7 @@ const outputFolder = outputFolders();
 function synth(outdir: string, paths: string[], props: AppProps = {}): void {
   jest.isolateModules(() => {
     const own = jest.requireActual<typeof import('../../src/synth')>('../../src/synth');
-    const app = new own.App({ outdir, ...props });
+    const app = new own.App({ outdir, checks: own.CheckLevel.OFF, ...props });
     for (const path of paths) {
       const [chart = '', folder] = path.split('/').reverse();
       const scope = folder === undefined ? app : (app.node.tryFindChild(folder) ?? new own.Folder(app, folder));
@@ -126,7 +126,7 @@ test('removes nothing outside its folder, whatever the list says', () => {
 test('keeps what another App of the same program wrote to the same folder', () => {
   const outdir = outputFolder();
   for (const id of ['a', 'b', 'a']) {
-    const app = new App({ outdir });
+    const app = unchecked({ outdir });
     new Chart(app, id);
     app.synth();
   }
@@ -194,7 +194,7 @@ test('fails before it writes when the disk does', () => {
 
 describe('a file with two owners', () => {
   test('fails for two charts', () => {
-    const app = new App();
+    const app = unchecked();
     new Chart(app, 'Web');
     new Chart(new Construct(app, 'Default'), 'Web');
 
@@ -204,7 +204,7 @@ describe('a file with two owners', () => {
   });
 
   test('fails for two objects, also when only case tells them apart', () => {
-    const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+    const app = unchecked({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
     for (const [id, name] of [
       ['a', 'x'],
       ['b', 'x'],

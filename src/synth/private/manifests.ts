@@ -1,5 +1,6 @@
 import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ApplySet } from '../../check';
 import { Folder } from '../folder';
 import { KeyOrder } from '../key-order';
 import { ObjectOrder } from '../object-order';
@@ -8,7 +9,7 @@ import { Dependencies } from './dependencies';
 import { chartNames, directoryOf, objectName } from './file-names';
 import { headerOf } from './header';
 import { kubernetesOrder } from './key-order';
-import { failOn, inOrder, invalidConstructs, strayDependencies } from './problems';
+import { foldersBefore, inOrder, invalidConstructs, orElse, strayDependencies } from './problems';
 import { Rendered, render } from './render';
 import { toYaml } from './to-yaml';
 import { topology } from './topology';
@@ -36,7 +37,11 @@ export interface ManifestFile {
 /** All manifests of an App, rendered once, file by file; nothing is written. */
 export class Manifests {
   public readonly files: ManifestFile[];
+
+  /** What is wrong with the constructs; the files are not to be written then. */
+  public readonly problems: string[];
   private readonly tree: Tree;
+  private readonly filesIn = new Map<Folder | undefined, ManifestFile[]>();
   private readonly explicit: Dependencies;
   private readonly dependencies: Dependencies;
 
@@ -45,18 +50,23 @@ export class Manifests {
     private readonly style: Style,
   ) {
     this.tree = new Tree(root);
-    failOn(invalidConstructs(this.tree));
+    const invalid = invalidConstructs(this.tree);
     this.explicit = new Dependencies(this.tree);
     this.dependencies = Dependencies.withCharts(this.tree, style.objectOrder === ObjectOrder.TREE);
-    const charts = this.charts;
-    const sets = [undefined, ...inOrder(this.tree.folders)];
-    this.files = sets.flatMap((folder) =>
-      this.filesOf(
-        folder,
-        charts.filter((chart) => this.tree.folderOf(chart) === folder),
-      ),
-    );
-    failOn([...strayDependencies(this.tree, this.explicit), ...this.sharedFiles()]);
+    this.files = orElse(invalid, () => this.allFiles());
+    this.problems = [...invalid, ...strayDependencies(this.tree, this.explicit), ...this.sharedFiles()];
+  }
+
+  /** The folders as sets of manifests that are applied together; those that lie around a folder come before it. */
+  public get applySets(): ApplySet[] {
+    return this.folders.map((folder) => {
+      const items = this.filesIn.get(folder)?.flatMap((file) => file.items);
+      return {
+        name: folder?.node.path ?? '',
+        manifests: (items ?? []).map(({ json, object, chart }) => ({ json, construct: object ?? chart })),
+        after: foldersBefore(folder).map((before) => before?.node.path ?? ''),
+      };
+    });
   }
 
   /** The charts, each after those that it waits for. */
@@ -84,6 +94,19 @@ export class Manifests {
     const objects = this.charts.flatMap((chart) => this.objectsOf(chart));
     const resources = Object.fromEntries(objects.map((object) => [object.name, { path: object.node.path }]));
     return JSON.stringify({ version: '1.0.0', resources });
+  }
+
+  private get folders(): (Folder | undefined)[] {
+    return [undefined, ...inOrder(this.tree.folders)];
+  }
+
+  private allFiles(): ManifestFile[] {
+    const charts = this.charts;
+    for (const folder of this.folders) {
+      const inside = charts.filter((chart) => this.tree.folderOf(chart) === folder);
+      this.filesIn.set(folder, this.filesOf(folder, inside));
+    }
+    return [...this.filesIn.values()].flat();
   }
 
   private filesOf(folder: Folder | undefined, charts: Chart[]): ManifestFile[] {

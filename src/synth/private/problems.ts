@@ -15,6 +15,16 @@ export function invalidConstructs(tree: Tree): string[] {
   );
 }
 
+/** What `run` returns; where it fails, and there are problems anyway, they are the cause, and are thrown. */
+export function orElse<T>(problems: string[], run: () => T): T {
+  if (problems.length === 0) return run();
+  try {
+    return run();
+  } catch {
+    throw new Error(problems.join('\n'));
+  }
+}
+
 /** Dependencies on constructs in folders that are not applied before. */
 export function strayDependencies(tree: Tree, dependencies: Dependencies): string[] {
   return dependencies
@@ -31,7 +41,7 @@ export function inOrder(folders: Folder[]): Folder[] {
   const placed = new Set<Folder>();
   const place = (folder: Folder): void => {
     if (placed.has(folder)) return;
-    for (const before of [parentOf(folder), ...folder.after]) if (before !== undefined) place(before);
+    for (const before of foldersBefore(folder)) if (before !== undefined) place(before);
     placed.add(folder);
   };
   for (const folder of folders) place(folder);
@@ -40,10 +50,12 @@ export function inOrder(folders: Folder[]): Folder[] {
 
 function comesBefore(folder: Folder | undefined, later: Folder | undefined): boolean {
   if (folder === undefined || folder === later) return true;
-  return (
-    later !== undefined &&
-    [parentOf(later), ...later.after].some((before) => before !== undefined && comesBefore(folder, before))
-  );
+  return foldersBefore(later).some((before) => before !== undefined && comesBefore(folder, before));
+}
+
+/** The folders that are applied before one, the root being none; those before them are not listed. */
+export function foldersBefore(folder: Folder | undefined): (Folder | undefined)[] {
+  return folder === undefined ? [] : [parentOf(folder), ...folder.after];
 }
 
 function parentOf(folder: Folder): Folder | undefined {
