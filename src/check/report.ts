@@ -51,7 +51,8 @@ export class Report {
   /** A finding as one line of text, for lists of errors. */
   public static lineOf(finding: Finding): string {
     const { rule, message, object, position, constructPath } = finding;
-    const place = position === undefined ? '' : ` (${shownPath(position.file, process.cwd())}:${position.line}:${position.column})`;
+    const place =
+      position === undefined ? '' : ` (${shownPath(position.file, process.cwd())}:${position.line}:${position.column})`;
     const made = constructPath === undefined ? '' : `[${constructPath}] `;
     return `${made}${object.kind} ${object.name}: ${message} [${rule}]${place}`;
   }

@@ -5,7 +5,7 @@ import { Finding, Severity } from '../finding';
 import { ApplySet, Manifest } from '../manifest';
 import { Graph } from './graph';
 import { KubeObject } from './kube-object';
-import { isObject } from './place';
+import { isObject, Place } from './place';
 import { Problem, Rule } from './rule';
 import { RULES } from './rules/all';
 import { Schemas } from './schema/schemas';
@@ -73,10 +73,19 @@ function runOn(object: KubeObject, graph: Graph, add: Add): void {
   for (const rule of rules.object) add(rule, rule.object(object, graph));
   const pods = graph.podsMadeBy(object);
   if (pods === undefined) return;
-  for (const rule of rules.pods) add(rule, rule.pods(pods, graph));
-  for (const container of pods.containers) {
-    for (const rule of rules.container) add(rule, rule.container(container, pods, graph));
+  for (const rule of rules.pods) {
+    if (concerns(rule.podFields, pods.spec)) add(rule, rule.pods(pods, graph));
   }
+  for (const container of pods.containers) {
+    for (const rule of rules.container) {
+      if (concerns(rule.containerFields, container.place)) add(rule, rule.container(container, pods, graph));
+    }
+  }
+}
+
+/** Most rules are about a field that most pods do not have: not to call them is what makes many rules cheap. */
+function concerns(fields: string[] | undefined, { value }: Place): boolean {
+  return fields === undefined || (isObject(value) && fields.some((field) => field in value));
 }
 
 /** The rules with a hook, for one kind. */

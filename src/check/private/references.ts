@@ -162,19 +162,16 @@ function* dynamic(ref: Place, namespace: string | undefined): Iterable<Reference
 }
 
 /** A ConfigMap or Secret, and keys of it. */
-function* config(
-  source: Place,
-  name: string,
-  type: string,
-  namespace: string,
-  keys: Place[] = [],
-): Iterable<Reference> {
+function config(source: Place, name: string, type: string, namespace: string, keys: Place[] = []): Reference[] {
+  if (!source.present) return NONE;
   const optional = source.at('optional').flag ?? false;
-  for (const reference of named(source.at(name), type, namespace)) yield { ...reference, keys, optional };
+  return named(source.at(name), type, namespace).map((reference) => ({ ...reference, keys, optional }));
 }
 
-function* named(place: Place, type: string, namespace: string | undefined): Iterable<Reference> {
-  if (place.text !== undefined && place.text !== '') yield { place, type, namespace };
+const NONE: Reference[] = [];
+
+function named(place: Place, type: string, namespace: string | undefined): Reference[] {
+  return place.text !== undefined && place.text !== '' ? [{ place, type, namespace }] : NONE;
 }
 
 function typeOf(group: string, kind: string): string {

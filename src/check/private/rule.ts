@@ -30,6 +30,12 @@ export interface Rule {
   /** The kinds whose objects it sees, as `Kind.group`; all kinds when absent. */
   readonly kinds?: string[];
 
+  /** The fields of a pod spec of which one must be there for the hook of pods to be called. */
+  readonly podFields?: string[];
+
+  /** The fields of a container of which one must be there for the hook of containers to be called. */
+  readonly containerFields?: string[];
+
   /** Is called for each object of its kinds. */
   readonly object?: (object: KubeObject, graph: Graph) => Iterable<Problem>;
 

@@ -4,6 +4,10 @@ import { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch, Lazy } from 'cd
 /** Thrown where a value is not what nearly all are; cdk8s then renders the object. */
 class Unusual extends Error {}
 
+interface Json {
+  [key: string]: unknown;
+}
+
 /** The private members of an object that cdk8s renders. */
 interface Inner {
   readonly props: object;
@@ -54,19 +58,47 @@ function toJson(this: ApiObject): unknown {
 
 function rendered(object: ApiObject): object {
   const { props, patches } = object as unknown as Inner;
-  const json = copied({ ...props, metadata: metadataOf(object.metadata) }, false) as { [key: string]: unknown };
-  const patched = patches.length === 0 ? json : (JsonPatch.apply(json, ...patches) as { [key: string]: unknown });
-  const result: { [key: string]: unknown } = {};
-  for (const key of ['apiVersion', 'kind', 'metadata']) if (key in patched) result[key] = patched[key];
-  return Object.assign(result, patched);
+  const json: Json = { apiVersion: undefined, kind: undefined, metadata: undefined };
+  const data = props as Json;
+  for (const key of Object.keys(data).sort()) {
+    const value = key === 'metadata' ? undefined : copied(data[key], false);
+    if (value !== undefined) json[key] = value;
+  }
+  json['metadata'] = metadataOf(object.metadata);
+  return patches.length === 0 ? defined(json) : patched(json, patches);
 }
+
+/** Patches are made to sorted keys; what they add comes last. */
+function patched(json: Json, patches: JsonPatch[]): object {
+  const sorted = Object.fromEntries(Object.entries(defined(json)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const result = JsonPatch.apply(sorted, ...patches) as Json;
+  const first = ['apiVersion', 'kind', 'metadata'].filter((key) => key in result);
+  return { ...Object.fromEntries(first.map((key) => [key, result[key]])), ...result };
+}
+
+function defined(json: Json): Json {
+  for (const key of ['apiVersion', 'kind', 'metadata']) if (json[key] === undefined) Reflect.deleteProperty(json, key);
+  return json;
+}
+
+/** What cdk8s knows of metadata, sorted. */
+const KNOWN = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'] as const;
+const isKnown = new Set<string>(KNOWN);
 
 function metadataOf(metadata: ApiObjectMetadataDefinition): unknown {
   if (metadata.toJson !== stockMetadata) throw new Unusual();
-  const { _additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels } =
-    metadata as unknown as InnerMetadata;
-  const all = { ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels };
-  return copied(all, true);
+  const inner = metadata as unknown as InnerMetadata;
+  const others = Object.keys(inner._additionalAttributes).filter((key) => !isKnown.has(key));
+  if (others.length > 0) {
+    const known = Object.fromEntries(KNOWN.map((key) => [key, inner[key]]));
+    return copied({ ...inner._additionalAttributes, ...known }, true);
+  }
+  const copy: Json = {};
+  for (const key of KNOWN) {
+    const value = copied(inner[key], true);
+    if (value !== undefined) copy[key] = value;
+  }
+  return Object.keys(copy).length === 0 ? undefined : copy;
 }
 
 /** A copy with sorted keys in which tokens are resolved, without what is absent; `full`: nor what is empty. */
@@ -78,26 +110,27 @@ function copied(value: unknown, full: boolean): unknown {
     case 'undefined':
       return value;
     case 'object':
-      return value === null ? undefined : copiedObject(value, full);
+      if (value === null) return undefined;
+      if (Array.isArray(value)) return copiedList(value, full);
+      return value.constructor === Object ? copiedMap(value as Json, full) : resolved(value, full);
     default:
       throw new Unusual();
   }
 }
 
-function copiedObject(value: object, full: boolean): unknown {
-  if (Array.isArray(value)) {
-    return full && value.length === 0 ? undefined : value.map((item: unknown) => copied(item, full));
-  }
-  if (Object.getPrototypeOf(value) !== Object.prototype || Object.hasOwn(value, 'constructor'))
-    return resolved(value, full);
-  const map = value as { [key: string]: unknown };
-  if (typeof map['resolve'] === 'function') throw new Unusual();
-  const copy: { [key: string]: unknown } = {};
+function copiedList(list: unknown[], full: boolean): unknown[] | undefined {
+  return full && list.length === 0 ? undefined : list.map((item) => copied(item, full));
+}
+
+function copiedMap(map: Json, full: boolean): Json | undefined {
+  if (typeof map['resolve'] === 'function' || Object.hasOwn(map, '__proto__')) throw new Unusual();
+  const keys = Object.keys(map);
+  if (keys.length > 1) keys.sort();
+  const copy: Json = {};
   let empty = true;
-  for (const key of Object.keys(map).sort()) {
+  for (const key of keys) {
     const member = copied(map[key], full);
     if (member === undefined) continue;
-    if (key === '__proto__') throw new Unusual();
     copy[key] = member;
     empty = false;
   }

@@ -32,9 +32,12 @@ function listOf(items: unknown[], indent: string): string {
 }
 
 function mapOf(map: object, indent: string): string | undefined {
+  const inner = `${indent}  `;
+  const next = `\n${indent}`;
   let text = '';
-  for (const [key, value] of Object.entries(map)) {
-    text += `${text === '' ? '' : `\n${indent}`}${keyOf(key, indent)}:${following(value, `${indent}  `)}`;
+  for (const key of Object.keys(map)) {
+    const value = (map as { [key: string]: unknown })[key];
+    text += (text === '' ? '' : next) + keyOf(key, indent) + ':' + following(value, inner);
   }
   return text === '' ? undefined : text;
 }
@@ -57,8 +60,14 @@ const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const known = new Map<string, string>();
 const MOST = 10_000;
 
+/** Names of fields, which repeat without end. */
+const FIELD = /^[A-Za-z][a-zA-Z]{2,}$/;
+const fields = new Set<string>();
+
 /** Keys are written as values are, but for those of several lines, and those that would end the document. */
 function keyOf(key: string, indent: string): string {
+  if (fields.has(key)) return key;
+  if (fields.size < MOST && FIELD.test(key) && !WORD.test(key)) fields.add(key);
   if (key.length > 1000) return JSON.stringify(key);
   if (indent === '' ? /^[a-z]\w*$/i.test(key) : !key.includes('\n')) return oneLine(key);
   const [prefix, map] = indent === '' ? [0, { [key]: 0 }] : [5, { a: { [key]: 0 } }];

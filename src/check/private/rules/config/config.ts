@@ -30,9 +30,13 @@ export const CONFIG_RULES: Rule[] = [
   {
     id: 'pull-secret',
     title: 'a Secret for pulling images whose type the kubelet ignores',
-    object: function* (object, graph) {
-      if (object.type === 'ServiceAccount') yield* pullSecrets(object.at('imagePullSecrets'), object.namespace, graph);
-    },
+    kinds: ['ServiceAccount'],
+    object: (object, graph) => pullSecrets(object.at('imagePullSecrets'), object.namespace, graph),
+  },
+  {
+    id: 'pull-secret',
+    title: 'a Secret for pulling images whose type the kubelet ignores',
+    podFields: ['imagePullSecrets'],
     pods: ({ spec, namespace }, graph) => pullSecrets(spec.at('imagePullSecrets'), namespace, graph),
   },
 ];

@@ -13,9 +13,12 @@ export const POD_SECURITY_RULES: Rule[] = [
   {
     id: 'pod-security',
     title: 'pods that the Pod Security level of their namespace keeps out',
-    object: function* (object) {
-      if (object.type === 'Namespace') yield* labels(object);
-    },
+    kinds: ['Namespace'],
+    object: (object) => labels(object),
+  },
+  {
+    id: 'pod-security',
+    title: 'pods that the Pod Security level of their namespace keeps out',
     pods: (pods, graph) => violations(pods, graph),
   },
 ];

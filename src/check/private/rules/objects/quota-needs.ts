@@ -19,6 +19,11 @@ export const QUOTA_NEED_RULES: Rule[] = [
     title: 'requests or limits outside the bounds of a LimitRange of the namespace',
     container: (container, pods, graph) => containerBounds(container, pods, graph),
     pods: (pods, graph) => podBounds(pods, graph),
+  },
+  {
+    id: 'limit-range-bounds',
+    title: 'requests or limits outside the bounds of a LimitRange of the namespace',
+    kinds: ['PersistentVolumeClaim', 'StatefulSet.apps'],
     object: (object, graph) => claimBounds(object, graph),
   },
 ];
@@ -110,7 +115,6 @@ function* podBounds(pods: Pods, graph: Graph): Iterable<Problem> {
 function* claimBounds(object: KubeObject, graph: Graph): Iterable<Problem> {
   const claims =
     object.type === 'PersistentVolumeClaim' ? [object.root] : object.at('spec', 'volumeClaimTemplates').items;
-  if (object.type !== 'PersistentVolumeClaim' && object.type !== 'StatefulSet.apps') return;
   for (const claim of claims)
     for (const item of limitsOf(graph, object.namespace ?? '', 'PersistentVolumeClaim')) {
       const storage = claim.at('spec', 'resources', 'requests', 'storage');

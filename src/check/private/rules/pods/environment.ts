@@ -29,6 +29,7 @@ export const ENVIRONMENT_RULES: Rule[] = [
   {
     id: 'environment-variable',
     title: 'an environment variable with a wrong name, or not exactly one value',
+    containerFields: ['env', 'envFrom'],
     container: function* ({ place }, _, graph) {
       const rule = minorOf(graph) >= 32 ? relaxedName : envName;
       for (const variable of place.at('env').items) yield* ofVariable(variable, rule);
@@ -38,6 +39,7 @@ export const ENVIRONMENT_RULES: Rule[] = [
   {
     id: 'field-reference',
     title: 'a field of the pod, or an amount of a resource, that a container cannot read',
+    containerFields: ['env'],
     container: function* ({ place }, pods, graph) {
       for (const from of place.at('env').items.map((variable) => variable.at('valueFrom'))) {
         if (!from.present) continue;

@@ -14,6 +14,7 @@ export const PLACEMENT_RULES: Rule[] = [
   {
     id: 'toleration',
     title: 'a toleration that says contradictory things',
+    podFields: ['tolerations'],
     pods: function* ({ spec }) {
       for (const toleration of spec.at('tolerations').items) yield* ofToleration(toleration);
     },
@@ -21,6 +22,7 @@ export const PLACEMENT_RULES: Rule[] = [
   {
     id: 'affinity-term',
     title: 'a node selector or affinity that no node or pod can fulfil',
+    podFields: ['nodeSelector', 'affinity'],
     pods: function* ({ spec }, graph) {
       yield* ofNodeSelector(spec.at('nodeSelector'));
       yield* ofNodeAffinity(spec.at('affinity', 'nodeAffinity'), graph);
@@ -30,6 +32,7 @@ export const PLACEMENT_RULES: Rule[] = [
   {
     id: 'topology-spread',
     title: 'a spread over zones or nodes that contradicts itself',
+    podFields: ['topologySpreadConstraints'],
     pods: function* ({ spec }) {
       const spreads = spec.at('topologySpreadConstraints').items;
       for (const spread of spreads) yield* ofSpread(spread);

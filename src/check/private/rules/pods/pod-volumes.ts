@@ -30,6 +30,7 @@ export const POD_VOLUME_RULES: Rule[] = [
   {
     id: 'pod-volume',
     title: 'a volume with a wrong name, two sources, or files that cannot be made',
+    podFields: ['volumes'],
     pods: (pods, graph) => volumesOf(pods, graph),
   },
 ];

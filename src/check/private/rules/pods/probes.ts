@@ -16,6 +16,7 @@ export const PROBE_RULES: Rule[] = [
   {
     id: 'probe-handler',
     title: 'a probe or lifecycle hook that does not say exactly one thing to do, or does it at impossible times',
+    containerFields: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
     container: function* (container, pods, graph) {
       if (container.list === 'ephemeralContainers') return;
       if (container.runs) yield* ofRunning(container, pods, graph);

@@ -19,6 +19,7 @@ export const RESOURCE_RULES: Rule[] = [
   {
     id: 'resource-quantity',
     title: 'a resource that containers cannot ask for, or an amount that it does not take',
+    containerFields: ['resources'],
     container: function* ({ place }, pods, graph) {
       const resources = place.at('resources');
       for (const list of ['requests', 'limits'])
@@ -30,7 +31,9 @@ export const RESOURCE_RULES: Rule[] = [
   {
     id: 'requests-over-limits',
     title: 'a request of a resource that is above its limit, or differs from one that must equal it',
+    containerFields: ['resources'],
     container: ({ place }) => overLimit(place.at('resources')),
+    podFields: ['resources'],
     pods: (pods, graph) => ofPodLevel(pods, graph),
   },
 ];

@@ -11,6 +11,7 @@ export const SECRET_FILE_RULES: Rule[] = [
   {
     id: 'unreadable-secret',
     title: 'files of a Secret that the user of the container cannot read',
+    podFields: ['volumes'],
     pods: (pods) => unreadable(pods),
   },
 ];

@@ -12,11 +12,13 @@ export const VOLUME_MOUNT_RULES: Rule[] = [
   {
     id: 'missing-volume',
     title: 'a mount of a volume that the pod does not have',
+    containerFields: ['volumeMounts', 'volumeDevices'],
     container: (container, pods) => missing(container, pods),
   },
   {
     id: 'volume-mount',
     title: 'a mount that cannot be made',
+    containerFields: ['volumeMounts', 'volumeDevices'],
     container: function* ({ place, list }, pods, graph) {
       if (list === 'ephemeralContainers') return;
       for (const mount of place.at('volumeMounts').items) {

@@ -7,6 +7,7 @@ import { listed, meant, problem, Problem, Rule } from '../../rule';
 import { Selector } from '../../selector';
 import { backendsOf, BACKEND_TYPES, declares, portsOf, servicePorts } from '../../service-ports';
 
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 const MISSING_PORT = { id: 'missing-port', title: 'a port of a container, or of a Service, that is not there' };
 
 /** Rules on ports that are called by name or by number. */
@@ -23,7 +24,7 @@ export const PORT_RULES: Rule[] = [
       }
     },
   },
-  { ...MISSING_PORT, container: (container) => ofProbes(container) },
+  { ...MISSING_PORT, containerFields: [...PROBES, 'lifecycle'], container: (container) => ofProbes(container) },
 ];
 
 function* ofService(service: KubeObject, graph: Graph): Iterable<Problem> {
@@ -71,7 +72,7 @@ function* ofBackend(service: KubeObject, port: Place): Iterable<Problem> {
 function* ofProbes(container: Container): Iterable<Problem> {
   const { place } = container;
   const handlers = [
-    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => place.at(probe)),
+    ...PROBES.map((probe) => place.at(probe)),
     ...['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook)),
   ];
   const names = portNames(container);

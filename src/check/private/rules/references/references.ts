@@ -23,6 +23,7 @@ export const REFERENCE_RULES: Rule[] = [
     object: function* (object, graph) {
       for (const reference of referencesOf(object)) yield* missingKeys(reference, object, graph);
     },
+    podFields: ['volumes'],
     pods: (pods, graph) => missingFiles(pods, graph),
   },
   {

@@ -36,7 +36,11 @@ export const SELECTOR_RULES: Rule[] = [
       if (object.type === 'NetworkPolicy.networking.k8s.io') yield* ofPeers(object, graph);
     },
   },
-  { ...SELECTS_NOTHING, pods: (pods, graph) => ofPlacement(pods, graph) },
+  {
+    ...SELECTS_NOTHING,
+    podFields: ['topologySpreadConstraints', 'affinity'],
+    pods: (pods, graph) => ofPlacement(pods, graph),
+  },
   {
     id: 'selector-mismatch',
     title: 'a workload whose selector does not select its own pods',

@@ -5,14 +5,23 @@ import { problem, Problem, Rule } from '../../rule';
 import { brokenText, isEmpty } from '../../broken';
 import { amountOf } from '../../quantity';
 
+/** The kinds that hold claims. */
+const CLAIMED = ['PersistentVolumeClaim', 'StatefulSet.apps'];
+
 /** Rules on what claims ask for. */
 export const CLAIM_RULES: Rule[] = [
   {
     id: 'claim-spec',
     title: 'a claim that the API server refuses',
+    kinds: CLAIMED,
     object: function* (object) {
       for (const spec of claimsOf(object)) yield* ofClaim(spec);
     },
+  },
+  {
+    id: 'claim-spec',
+    title: 'a claim that the API server refuses',
+    podFields: ['volumes'],
     pods: function* (pods) {
       for (const volume of pods.spec.at('volumes').items) {
         const template = volume.at('ephemeral', 'volumeClaimTemplate');
@@ -23,6 +32,7 @@ export const CLAIM_RULES: Rule[] = [
   {
     id: 'claim-source',
     title: 'a source of a claim that the API server refuses',
+    kinds: CLAIMED,
     object: function* (object) {
       for (const spec of claimsOf(object)) yield* ofSources(spec);
     },

@@ -1,0 +1,67 @@
+import { Comparison, isMap } from './comparison';
+import { brief } from './describe';
+import { Difference } from './difference';
+
+/** Whether each expected item has an item of its own in the list, in any order; what the nearest differ in if not. */
+export function withItems(expected: unknown[], actual: unknown, comparison: Comparison): Difference[] {
+  if (!Array.isArray(actual)) return comparison.differs(`must be a list with ${brief(expected)}`, actual);
+  const items: unknown[] = actual;
+  const tries = expected.map((item) => items.map((there, i) => attempt(item, there, i, comparison)));
+  const pairs = paired(tries.map((row) => row.map(({ differences }) => differences.length === 0)));
+  const missing = expected.flatMap((item, row) =>
+    pairs.has(row) ? [] : without(item, items, tries[row] ?? [], comparison),
+  );
+  if (missing.length === 0) for (const [row, column] of pairs) comparison.taken.push(...(tries[row]?.[column]?.taken ?? []));
+  return missing;
+}
+
+/** Whether the items of these names are as asked. */
+export function withNames(expected: object, actual: unknown, comparison: Comparison): Difference[] {
+  if (actual !== undefined && !Array.isArray(actual))
+    return comparison.differs('must be a list of items with names', actual);
+  const items: unknown[] = actual ?? [];
+  return Object.entries(expected).flatMap(([name, asked]) => {
+    const at = items.findIndex((item) => nameOf(item) === name);
+    return comparison.at(at < 0 ? { name } : at).differences(asked, items[at]);
+  });
+}
+
+interface Attempt {
+  readonly differences: Difference[];
+  readonly taken: (() => void)[];
+}
+
+function attempt(item: unknown, actual: unknown, i: number, comparison: Comparison): Attempt {
+  const trial = comparison.trial;
+  return { differences: trial.at(i).differences(item, actual), taken: trial.taken };
+}
+
+/** The difference to the item that was probably meant: that of the same name, or the one that differs least. */
+function without(item: unknown, items: unknown[], row: Attempt[], comparison: Comparison): Difference[] {
+  const named = items.findIndex((there) => nameOf(there) !== undefined && nameOf(there) === nameOf(item));
+  const partly = row.map(({ differences }, i) => ({ differences, i })).filter(({ i }) => isMap(item) && isMap(items[i]));
+  const near = row[named]?.differences ?? partly.sort((a, b) => a.differences.length - b.differences.length)[0]?.differences;
+  if (near !== undefined && near.length > 0) return near;
+  const another = near === undefined ? 'an item' : 'one more item';
+  return comparison.differs(`must have ${another} ${brief(item)}`, items);
+}
+
+function nameOf(item: unknown): string | undefined {
+  return isMap(item) && typeof item['name'] === 'string' ? item['name'] : undefined;
+}
+
+/** As many rows as can be, each with a column of its own that fits it (a greatest matching, by augmenting paths). */
+function paired(fits: boolean[][]): Map<number, number> {
+  const rowOf = new Map<number, number>();
+  const place = (row: number, seen: Set<number>): boolean =>
+    (fits[row] ?? []).some((fit, column) => {
+      if (!fit || seen.has(column)) return false;
+      seen.add(column);
+      const other = rowOf.get(column);
+      if (other !== undefined && !place(other, seen)) return false;
+      rowOf.set(column, row);
+      return true;
+    });
+  for (const row of fits.keys()) place(row, new Set());
+  return new Map([...rowOf].map(([column, row]) => [row, column]));
+}
