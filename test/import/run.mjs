@@ -40,6 +40,14 @@ function compileAndRun() {
   for (const file of programs) run(project, process.execPath, file.replace('.ts', '.js'));
 }
 
+/** Names that a module of the modern kind imports, and the command. */
+function importAndCheck() {
+  const program = "import { check, data, synth } from 'cdk8s-patterns'; new synth.App(); check.Report; data.Postgres;";
+  run(project, process.execPath, '--input-type=module', '--eval', program);
+  const summary = run(project, 'npx', '--no-install', 'cdk8s-patterns', 'check', 'dist').trim().split('\n').at(-1);
+  assert.match(summary, /^0 errors, /);
+}
+
 function objects() {
   const { Yaml } = createRequire(join(project, 'package.json'))('cdk8s');
   const files = readdirSync(join(project, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -53,6 +61,7 @@ function objects() {
 try {
   install(pack());
   compileAndRun();
+  importAndCheck();
   const expected = readFileSync(join(here, 'expected.txt'), 'utf8').trim().split('\n');
   assert.deepEqual(objects().sort(), expected.sort());
   console.log(`import test: ${expected.length} objects as expected`);
