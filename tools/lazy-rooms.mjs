@@ -1,7 +1,8 @@
 // After the build: rooms of the package load when they are first used, so that importing it costs a few milliseconds.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const file = new URL('../lib/index.js', import.meta.url);
+const file = join(import.meta.dirname, '../lib/index.js');
 const eager = /^exports\.(\w+) = __importStar\(require\("(\.\/\w+)"\)\);$/gm;
 const text = readFileSync(file, 'utf8');
 const rooms = [...text.matchAll(eager)];

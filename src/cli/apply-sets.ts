@@ -40,5 +40,11 @@ function isAround(outer: string, inner: string): boolean {
 function setOf(name: string, groups: Group[], after: string[]): check.ApplySet {
   const files = groups.flatMap((group) => group.files);
   const manifests = files.flatMap(({ documents }) => documents.map((source) => ({ json: source.json, source })));
-  return { name, after, manifests, deleteFirst: files.flatMap(({ deleteFirst }) => deleteFirst) };
+  return {
+    name,
+    after,
+    manifests,
+    deleteFirst: files.flatMap(({ comments }) => comments.deleteFirst),
+    externals: files.flatMap(({ comments }) => comments.needs),
+  };
 }

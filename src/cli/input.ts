@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readYaml, YamlDocument, YamlError } from '../private/yaml';
+import { Comments, commentsOf } from './comments';
 import { filesAt, InputFile } from './files';
 import { isLocal, isObject, isTemplate, mayHoldObjects } from './foreign';
 import { Io } from './io';
@@ -14,8 +15,8 @@ export interface ReadFile {
   readonly name: string;
   readonly documents: YamlDocument[];
 
-  /** What its comments say is deleted first. */
-  readonly deleteFirst: string[];
+  /** What its comments say. */
+  readonly comments: Comments;
   readonly text: string;
 }
 
@@ -77,7 +78,7 @@ function readOne({ path, name, folder }: InputFile, notes: string[]): ReadFile |
 
 /** A template in a folder is left out with a note; one that was named is a mistake. */
 function fileOf(text: string, name: string, notes: string[], skipTemplates: boolean): ReadFile {
-  const read = { name, text, deleteFirst: deleteFirstIn(text) };
+  const read = { name, text, comments: commentsOf(text) };
   try {
     const all = readYaml(text, name).filter((document) => !isLocal(document));
     const documents = all.some(isObject) ? all : []; // beside objects, anything else is a mistake
@@ -92,9 +93,4 @@ function fileOf(text: string, name: string, notes: string[], skipTemplates: bool
     notes.push(`${name}: a template; check what it is rendered to`);
     return { ...read, documents: [] };
   }
-}
-
-/** What the comments of a manifest say is deleted before it is applied. */
-export function deleteFirstIn(text: string): string[] {
-  return [...text.matchAll(/^# delete first: (\S+)[ \t]*\r?$/gm)].flatMap(([, object]) => object ?? []);
 }

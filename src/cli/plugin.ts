@@ -4,7 +4,8 @@ import { readYaml } from '../private/yaml';
 import { withoutAcknowledged } from './acknowledged';
 import { applySetsOf } from './apply-sets';
 import { Config, configOf, readConfig } from './config';
-import { deleteFirstIn, Group, ReadFile } from './input';
+import { commentsOf } from './comments';
+import { Group, ReadFile } from './input';
 import { readText } from './read-file';
 
 /** What the cdk8s CLI gives to a plugin. */
@@ -90,8 +91,7 @@ function groupsOf(manifests: readonly string[]): Group[] {
   for (const path of manifests) {
     const folder = relative(root, dirname(path)).split(sep).join('/');
     const text = readText(path, path);
-    const deleteFirst = deleteFirstIn(text);
-    const file = { name: path, text, deleteFirst, documents: readYaml(text, path) };
+    const file = { name: path, text, comments: commentsOf(text), documents: readYaml(text, path) };
     groups.set(folder, [...(groups.get(folder) ?? []), file]);
   }
   return [...groups].map(([folder, files]) => ({ root, folder, files }));

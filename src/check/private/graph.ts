@@ -60,7 +60,7 @@ export class Graph {
     const external = [...externalsOf(from.construct), ...this.externals].find(
       (declared) =>
         declared.name === name &&
-        qualifiedKind(declared.apiVersion, declared.kind) === type &&
+        isOfType(declared, type) &&
         (declared.namespace === undefined || namespace === undefined || declared.namespace === namespace),
     );
     return external && { keys: external.keys };
@@ -168,6 +168,11 @@ export class Graph {
     }
     for (const key of pods.madeKeys) push(this.podsByLabel, labelId(pods.namespace, key), pods);
   }
+}
+
+/** Header comments of manifests do not tell the API version. */
+function isOfType({ apiVersion, kind }: ExternalObject, type: string): boolean {
+  return apiVersion === '' ? type.split('.')[0] === kind : qualifiedKind(apiVersion, kind) === type;
 }
 
 /** The first of several lists as one: enough to find what was probably meant. */
