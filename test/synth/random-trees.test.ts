@@ -16,7 +16,7 @@ class Chance {
   }
 
   public one<T>(items: readonly T[]): T {
-    return items[this.below(items.length)] as T;
+    return items[this.below(items.length)];
   }
 }
 
@@ -74,7 +74,7 @@ function build(app: cdk8s.App, seed: number): void {
   for (let i = 0; i < chance.below(4); i++) {
     const later = chance.below(made.length);
     const earlier = chance.below(later + 1);
-    if (later !== earlier) made[later]?.node.addDependency(made[earlier] as IConstruct);
+    if (later !== earlier) made[later]?.node.addDependency(made[earlier]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { uninterrupted } from './uninterrupted';
 import { FileList, LIST, addTo, hashOf, readList, readText, writeList } from './file-list';
 
 const HOUR = 3_600_000;
@@ -24,9 +25,14 @@ export function writeAll(writer: symbol, folder: string, files: Map<string, stri
   const changed = [...files].filter(([path, text]) => readText(join(folder, path)) !== text);
   const after: FileList = new Map([...before].filter(([path]) => kept.has(path) && !files.has(path)));
   for (const [path, text] of files) addTo(after, path, hashOf(text));
-  if (changed.length > 0) replace(folder, changed, () => writeList(folder, both(before, after)));
-  for (const path of mine) remove(folder, path);
-  writeList(folder, after);
+  prepared(folder, changed, (moves) =>
+    uninterrupted(() => {
+      if (moves.length > 0) writeList(folder, both(before, after));
+      for (const { source, target } of moves) renameSync(source, target);
+      for (const path of mine) remove(folder, path);
+      writeList(folder, after);
+    }),
+  );
 }
 
 /** What is known to be ours at any moment while files are replaced, should the process be killed. */
@@ -37,8 +43,9 @@ function both(before: FileList, after: FileList): FileList {
   return list;
 }
 
-/** Renames only once all is written, so that a full disk or a folder in the way leaves the old files. */
-function replace(folder: string, files: [string, string][], ready: () => void): void {
+/** Goes on only once all is written, so that a full disk or a folder in the way leaves the old files. */
+function prepared(folder: string, files: [string, string][], goOn: (moves: Move[]) => void): void {
+  if (files.length === 0) return goOn([]);
   const temporary = mkdtempSync(join(folder, `${LIST}-`));
   try {
     const moves = files.map(([path, text], i) => {
@@ -51,11 +58,16 @@ function replace(folder: string, files: [string, string][], ready: () => void): 
       writeFileSync(source, text);
       return { source, target };
     });
-    ready();
-    for (const { source, target } of moves) renameSync(source, target);
+    goOn(moves);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** A file that is written, and where it belongs. */
+interface Move {
+  readonly source: string;
+  readonly target: string;
 }
 
 /** Removes a file, and the folders around it that are empty then. */
