@@ -33,16 +33,17 @@ export interface CheckedSet {
 /** The graphs of the sets, each with those of the sets that are applied before it. */
 export function graphsOf(sets: ApplySet[], options: RunOptions): CheckedSet[] {
   const flat = sets.map((set) => ({ set, manifests: set.manifests.flatMap(flattened) }));
-  const crds = flat.flatMap(({ manifests }) => manifests.map(({ json }) => json).filter(isCrd));
-  const schemas = Schemas.kubernetes().withCustomResources(crds);
+  const after = new Map(sets.map((set) => [set.name, set.after ?? []]));
+  const definitions = new Map(flat.map(({ set, manifests }) => [set.name, manifests.flatMap(definitionOf)]));
   const graphs = new Map(
     flat.map(({ set, manifests }) => {
+      const crds = [...before(set.name, after), set.name].flatMap((name) => definitions.get(name) ?? []);
+      const schemas = crds.length === 0 ? Schemas.kubernetes() : Schemas.kubernetes().withCustomResources(crds);
       const objects = manifests.map((manifest) => checked(manifest, schemas, options));
       const externals = [...options.externals, ...(set.externals ?? [])];
       return [set.name, new Graph(objects, { target: options.target, schemas, externals })];
     }),
   );
-  const after = new Map(sets.map((set) => [set.name, set.after ?? []]));
   return sets.flatMap((set) => {
     const graph = graphs.get(set.name);
     if (graph === undefined) return [];
@@ -173,6 +174,6 @@ function before(name: string, after: Map<string, string[]>, seen = new Set([name
   });
 }
 
-function isCrd(json: unknown): boolean {
-  return isObject(json) && json['kind'] === 'CustomResourceDefinition';
+function definitionOf({ json }: Manifest): unknown[] {
+  return isObject(json) && json['kind'] === 'CustomResourceDefinition' ? [json] : [];
 }

@@ -38,7 +38,7 @@ export class KubeObject {
     this.type = qualifiedKind(this.apiVersion, this.kind);
     const metadata = this.root.at('metadata');
     this.name = metadata.at('name').text ?? metadata.at('generateName').text ?? '';
-    const placed = namespaced ?? !isClusterScoped(this.apiVersion, this.kind);
+    const placed = namespaced ?? !(isClusterScoped(this.apiVersion, this.kind) || looksClusterScoped(this));
     this.namespace = placed ? (metadata.at('namespace').text ?? defaultNamespace) : undefined;
   }
 
@@ -62,4 +62,9 @@ export class KubeObject {
   public positionOf(pointer: string): SourcePosition | undefined {
     return this.manifest.source?.positionOf(pointer);
   }
+}
+
+/** Custom kinds without their definition: `ClusterIssuer`, `GatewayClass` and their like have no namespace. */
+function looksClusterScoped({ group, kind }: KubeObject): boolean {
+  return group.includes('.') && /^Cluster[A-Z]|[a-z]Class$/.test(kind);
 }

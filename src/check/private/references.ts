@@ -45,9 +45,6 @@ const BY_TYPE: { [type: string]: References } = {
       yield* ofClaim(claim.at('spec'), object.namespace);
   },
   PersistentVolumeClaim: (object, namespace) => ofClaim(object.at('spec'), namespace),
-  PersistentVolume: function* (object) {
-    yield* named(object.at('spec', 'storageClassName'), STORAGE_CLASS, undefined);
-  },
   ServiceAccount: function* (object, namespace) {
     for (const secret of object.at('imagePullSecrets').items) yield* named(secret.at('name'), 'Secret', namespace);
   },
@@ -85,12 +82,15 @@ const BY_TYPE: { [type: string]: References } = {
   'UDPRoute.gateway.networking.k8s.io': ofRoute,
 };
 
-function* ofPods({ spec, namespace }: Pods): Iterable<Reference> {
+function* ofPods({ spec, namespace, owner }: Pods): Iterable<Reference> {
+  const templates = owner.at('spec', 'volumeClaimTemplates').items.map((claim) => claim.at('metadata', 'name').text);
   yield* named(spec.at('serviceAccountName'), 'ServiceAccount', namespace);
   yield* named(spec.at('priorityClassName'), 'PriorityClass.scheduling.k8s.io', undefined);
   yield* named(spec.at('runtimeClassName'), 'RuntimeClass.node.k8s.io', undefined);
   for (const secret of spec.at('imagePullSecrets').items) yield* named(secret.at('name'), 'Secret', namespace);
-  for (const volume of spec.at('volumes').items) yield* ofVolume(volume, namespace);
+  for (const volume of spec.at('volumes').items) {
+    if (!templates.includes(volume.at('name').text ?? '')) yield* ofVolume(volume, namespace); // else it is replaced
+  }
   for (const claim of spec.at('resourceClaims').items) {
     yield* named(claim.at('resourceClaimName'), 'ResourceClaim.resource.k8s.io', namespace);
     yield* named(claim.at('resourceClaimTemplateName'), 'ResourceClaimTemplate.resource.k8s.io', namespace);

@@ -7,8 +7,11 @@ export interface BackendReference {
   readonly name: Place;
   readonly namespace: string | undefined;
 
-  /** The port by name or by number; where it is absent, the Service is called without one. */
+  /** The port by name or by number. */
   readonly port: Place;
+
+  /** The port that is called where none is written; without one, no port is called. */
+  readonly otherwise?: number;
 }
 
 /** All places of an object that call Services. */
@@ -79,7 +82,7 @@ function* ofWebhooks(object: KubeObject): Iterable<BackendReference> {
 
 function* ofClient(service: Place): Iterable<BackendReference> {
   const namespace = service.at('namespace').text;
-  if (service.present) yield { name: service.at('name'), namespace, port: service.at('port') };
+  if (service.present) yield { name: service.at('name'), namespace, port: service.at('port'), otherwise: 443 };
 }
 
 function* ofRoute(object: KubeObject): Iterable<BackendReference> {

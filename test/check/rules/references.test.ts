@@ -2,8 +2,6 @@ import { check } from 'cdk8s-patterns';
 import { all, object, pod } from '../manifests';
 import { findings, findingsOf, report } from '../support';
 
-const EXTERNAL = "correct the name, or list it under 'external' in the config file";
-
 describe('a name of another object', () => {
   const env = (source: string): string => pod({ container: `env: [{ name: A, valueFrom: { ${source} } }]` });
   const volume = (source: string): string => pod({ spec: `volumes: [{ name: a, ${source} }]` });
@@ -152,7 +150,7 @@ describe('a name of another object', () => {
       [
         'missing-object',
         '/spec/volumes/0/configMap/name',
-        `'spec.volumes[0].configMap.name' must name a ConfigMap in namespace default that is in the manifests or declared, got "settings"; ${EXTERNAL}`,
+        `'spec.volumes[0].configMap.name' must name a ConfigMap in namespace default that is in the manifests or declared, got "settings"; ConfigMap settings is in namespace team: move one of them`,
       ],
     ]);
   });

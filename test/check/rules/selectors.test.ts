@@ -66,11 +66,13 @@ describe('a selector of pods', () => {
     expect(findings(object('v1', 'Service', 'a', 'spec: { ports: [{ port: 80 }] }'))).toEqual([]);
   });
 
-  test('is an error where the pods of the namespace are known, else a warning', () => {
+  test('is an error for a slip of a letter, else a warning', () => {
     const operated = object('monitoring.coreos.com/v1', 'Prometheus', 'a');
-    expect(severities(all(pod(), service({ selector: 'app: api' })))).toEqual(['error']);
+    expect(severities(all(pod(), service({ selector: 'app: wbe' })))).toEqual(['error']);
+    expect(severities(all(pod(), service({ selector: 'app: api' })))).toEqual(['warning']);
+    expect(severities(all(pod({ labels: 'app: web1' }), service({ selector: 'app: web2' })))).toEqual(['warning']);
     expect(severities(service())).toEqual(['warning']);
-    expect(severities(all(pod(), operated, service({ selector: 'app: api' })))).toEqual(['warning']);
+    expect(severities(all(pod(), operated, service({ selector: 'app: wbe' })))).toEqual(['warning']);
   });
 
   test.each([
@@ -148,7 +150,8 @@ describe('placement', () => {
   test.each(['podAffinity', 'podAntiAffinity'])('by %s is to pods that are there, as a warning', (kind) => {
     expect(nothing(affinity(kind, 'app: web'))).toEqual([]);
     expect(nothing(all(affinity(kind, 'app: db'), deployment('db', 'app: db')))).toEqual([]);
-    expect(severities(affinity(kind, 'app: db'))).toEqual(['warning']);
+    expect(severities(affinity(kind, 'app: db'))).toEqual(kind === 'podAffinity' ? ['warning'] : []);
+    expect(severities(affinity(kind, 'app: wbe'))).toEqual(['warning']);
   });
 });
 

@@ -44,7 +44,7 @@ describe('a resource of a definition', () => {
     [
       'a schedule',
       { schedule: null },
-      "missing-field /spec/schedule: 'schedule' must be set in Backup.spec, got only schedule; add 'schedule'",
+      "missing-field /spec/schedule: 'schedule' must be set in Backup.spec, got null; give it a value",
     ],
     [
       'the fields of items',

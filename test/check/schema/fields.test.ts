@@ -89,7 +89,7 @@ describe('missing fields', () => {
 
   it('are those that are null, too', () => {
     expect(found(pod({ containers: null }))).toEqual([
-      "missing-field /spec/containers: 'containers' must be set in PodSpec, got only containers; add 'containers'",
+      "missing-field /spec/containers: 'containers' must be set in PodSpec, got null; give it a value",
     ]);
   });
 

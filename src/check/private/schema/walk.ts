@@ -107,10 +107,17 @@ export class Walk {
 
   private missingField(field: Field, value: Fields, schema: Schema): void {
     const fields = Object.keys(value).join(', ');
-    const got = fields === '' ? 'no fields' : `only ${fields}`;
+    const given = field.name in value; // `null`, or nothing after the colon
+    const got = given ? 'null' : fields === '' ? 'no fields' : `only ${fields}`;
     const path = [...this.path, field.name];
     const words = `must be set in ${schema.name}`;
-    this.problems.push({ rule: 'missing-field', path, words, got, wayOut: `add '${field.name}'` });
+    this.problems.push({
+      rule: 'missing-field',
+      path,
+      words,
+      got,
+      wayOut: given ? 'give it a value' : `add '${field.name}'`,
+    });
   }
 
   private checkEnum(value: unknown, values: readonly EnumValue[], schema: Schema): void {

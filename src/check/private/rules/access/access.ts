@@ -39,6 +39,10 @@ function* ofRule(rule: Place, kind: string): Iterable<Problem> {
     yield problem(verbs, 'must have at least one verb', 'write [get, list, watch]');
   const urls = rule.at('nonResourceURLs');
   const [groups, resources] = [rule.at('apiGroups'), rule.at('resources')];
+  for (const group of groups.items) {
+    const [name = '', version] = (group.text ?? '').split('/');
+    if (version !== undefined) yield problem(group, 'must be a group without a version', `did you mean "${name}"?`);
+  }
   if (isEmpty(urls)) {
     if (isEmpty(groups))
       yield problem(groups, 'must have at least one API group', 'write [""] for Pods, Services and their like');

@@ -3,7 +3,9 @@ import { nearest } from '../../../../private/nearest';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
 import { Place } from '../../place';
+import { Pods } from '../../pods';
 import { listed, meant, problem, Problem, Rule } from '../../rule';
+import { Selector } from '../../selector';
 import { brokenIntOrPercent } from '../workloads/int-or-percent';
 import { brokenText } from '../../broken';
 import { amountOf } from '../../quantity';
@@ -15,6 +17,11 @@ export const CLUSTER_POLICY_RULES: Rule[] = [
     title: 'a disruption budget that contradicts itself',
     kinds: ['PodDisruptionBudget.policy'],
     object: (object) => budget(object),
+  },
+  {
+    id: 'disruption-budget',
+    title: 'a disruption budget that contradicts itself',
+    set: (graph) => sharedPods(graph),
   },
   {
     id: 'priority-class',
@@ -52,6 +59,23 @@ const SYSTEM_CLASSES: { [name: string]: number } = {
   'system-cluster-critical': 2_000_000_000,
   'system-node-critical': 2_000_001_000,
 };
+
+/** The server evicts no pod that has two budgets. */
+function* sharedPods(graph: Graph): Iterable<Problem> {
+  const first = new Map<Pods, KubeObject>();
+  for (const budget of graph.objects.filter(({ type }) => type === 'PodDisruptionBudget.policy')) {
+    const place = budget.at('spec', 'selector');
+    if (!place.present) continue;
+    for (const pods of graph.selected(budget.namespace ?? '', Selector.of(place))) {
+      const other = first.get(pods);
+      first.set(pods, other ?? budget);
+      if (other === undefined || other.name === budget.name) continue;
+      const words = `must not select the pods of ${pods.owner.title}, which ${other.title} protects`;
+      yield problem(place, words, 'pods with two budgets are never evicted: make it one');
+      break;
+    }
+  }
+}
 
 function* budget(object: KubeObject): Iterable<Problem> {
   const [min, max] = [object.at('spec', 'minAvailable'), object.at('spec', 'maxUnavailable')];

@@ -32,6 +32,8 @@ export const CONTAINER_RULES: Rule[] = [
 const NAMED_LISTS = 30;
 
 function* namesOf(pods: Pods, graph: Graph): Iterable<Problem> {
+  const all = pods.spec.at('containers');
+  if (Array.isArray(all.value) && all.items.length === 0) yield problem(all, 'must have a container', 'add one');
   const inSchema = minorOf(graph) >= NAMED_LISTS && !isKnative(pods);
   const first = new Map<string, Container['list']>();
   for (const { place, list, name } of pods.containers) {

@@ -3,7 +3,7 @@ import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
 import { Place } from '../../place';
 import { Container, Pods } from '../../pods';
-import { listed, meant, problem, Problem, Rule } from '../../rule';
+import { doubt, listed, meant, problem, Problem, Rule } from '../../rule';
 import { Selector } from '../../selector';
 import { backendsOf, BACKEND_TYPES, declares, portsOf, servicePorts } from '../../service-ports';
 
@@ -18,9 +18,9 @@ export const PORT_RULES: Rule[] = [
     object: function* (object, graph) {
       if (object.type === 'Service') yield* ofService(object, graph);
       if (object.type === 'NetworkPolicy.networking.k8s.io') yield* ofPolicy(object, graph);
-      for (const { name, namespace, port } of backendsOf(object)) {
+      for (const { name, namespace, port, otherwise } of backendsOf(object)) {
         const service = name.text === undefined ? undefined : graph.objectNamed('Service', namespace, name.text);
-        if (service !== undefined) yield* ofBackend(service, port);
+        if (service !== undefined) yield* ofBackend(service, port, otherwise);
       }
     },
   },
@@ -40,8 +40,28 @@ function* ofService(service: KubeObject, graph: Graph): Iterable<Problem> {
     if (called === undefined || pods.some((some) => declares(some, called, protocol))) continue;
     if (typeof called === 'number' && (headless || !pods.every(declaresAll))) continue;
     const words = `must be a ${protocol} port of the pods (${listed(portsOf(pods))})`;
-    yield problem(target, words, meant(nearName(called, pods), 'declare it on the container, or correct it'));
+    const found = typeof called === 'string' || unreachable(service, pods) ? problem : doubt;
+    yield found(
+      target,
+      words,
+      protocolOr(called, pods, meant(nearName(called, pods), 'declare it on the container, or correct it')),
+    );
   }
+}
+
+/** Whether no port of a Service is one that the pods declare: one of several may be there undeclared. */
+function unreachable(service: KubeObject, pods: Pods[]): boolean {
+  return service.at('spec', 'ports').items.every((port) => {
+    const target = port.at('targetPort').present ? port.at('targetPort') : port.at('port');
+    const called = target.text ?? target.number ?? 0;
+    return !pods.some((some) => declares(some, called, port.at('protocol').text ?? 'TCP'));
+  });
+}
+
+/** What to write when only the protocol differs. */
+function protocolOr(called: string | number, pods: Pods[], otherwise: string): string {
+  const other = ['TCP', 'UDP', 'SCTP'].find((protocol) => pods.some((some) => declares(some, called, protocol)));
+  return other === undefined ? otherwise : `write protocol ${other}, which the port has`;
 }
 
 /** Whether every container says which ports it has: what is undeclared may listen all the same. */
@@ -58,15 +78,17 @@ function portNames({ ports }: Container): string[] {
   return ports.flatMap((port) => port.at('name').text ?? []);
 }
 
-function* ofBackend(service: KubeObject, port: Place): Iterable<Problem> {
-  if (!port.present || service.at('spec', 'type').text === 'ExternalName') return;
+function* ofBackend(service: KubeObject, port: Place, otherwise: number | undefined): Iterable<Problem> {
+  const number = port.present ? port.number : otherwise;
+  if ((!port.present && otherwise === undefined) || service.at('spec', 'type').text === 'ExternalName') return;
   const ports = service.at('spec', 'ports').items;
   const names = ports.flatMap((item) => item.at('name').text ?? []);
   const numbers = ports.flatMap((item) => item.at('port').number ?? []);
-  const found = port.text === undefined ? numbers.includes(port.number ?? NaN) : names.includes(port.text);
+  const found = port.text === undefined ? numbers.includes(number ?? NaN) : names.includes(port.text);
   if (found) return;
   const words = `must be a port of Service ${service.name} (${listed(servicePorts(service))})`;
-  yield problem(port, words, meant(nearest(port.text ?? '', names), 'correct it, or add the port to the Service'));
+  const wayOut = meant(nearest(port.text ?? '', names), 'correct it, or add the port to the Service');
+  yield problem(port, words, wayOut, port.present ? undefined : `${otherwise}, the default`);
 }
 
 function* ofProbes(container: Container): Iterable<Problem> {

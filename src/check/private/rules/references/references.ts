@@ -55,11 +55,29 @@ function* missingObject(reference: Reference, from: KubeObject, graph: Graph): I
   const { place, type, namespace, optional = false } = reference;
   const name = place.text;
   if (name === undefined || optional || graph.find(type, namespace, name, from) !== undefined) return;
+  if (type === STORAGE_CLASS && isLabelOnly(name, graph)) return;
   const [kind = type] = type.split('.');
   const there = namespace === undefined ? '' : ` in namespace ${namespace}`;
   const near = graph.nearestName(type, namespace, name);
-  const words = `must name a ${kind}${there} that is in the manifests or declared`;
-  yield doubt(place, words, meant(near, wayOut(from, factoryOf(type), name, type)));
+  const elsewhere = graph.objectsOf(type).find((object) => object.name === name && object.namespace !== namespace);
+  const words = `must name ${withArticle(kind)}${there} that is in the manifests or declared`;
+  const otherwise = elsewhere === undefined ? wayOut(from, factoryOf(type), name, type) : inOther(elsewhere);
+  yield doubt(place, words, meant(near === name ? undefined : near, otherwise));
+}
+
+const STORAGE_CLASS = 'StorageClass.storage.k8s.io';
+
+/** Volumes that are made by hand have a class that need not be there: it is only compared with that of claims. */
+function isLabelOnly(name: string, graph: Graph): boolean {
+  return graph.objectsOf('PersistentVolume').some((volume) => volume.at('spec', 'storageClassName').text === name);
+}
+
+function inOther({ kind, name, namespace }: KubeObject): string {
+  return `${kind} ${name} is in namespace ${namespace}: move one of them`;
+}
+
+function withArticle(kind: string): string {
+  return /^[AEIO]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }
 
 function* missingKeys(

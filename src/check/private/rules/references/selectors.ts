@@ -51,7 +51,7 @@ export const SELECTOR_RULES: Rule[] = [
       const labels = owner.type === 'ReplicationController';
       const selector = labels ? Selector.labels(place) : Selector.of(place);
       if (!place.present || selector.empty || selector.selects(pods)) return;
-      const wayOut = nearestLabels(selector, [pods]) ?? 'give the pod template these labels';
+      const wayOut = nearestLabels(selector, [pods])?.text ?? 'give the pod template these labels';
       yield problem(place, `must select the pod template's labels (${labelsOf(pods)})`, wayOut);
     },
   },
@@ -72,9 +72,9 @@ function* unmatched(place: Place, namespace: string, graph: Graph): Iterable<Pro
   if (selector.empty || graph.selected(namespace, selector).length > 0) return;
   const pods = graph.podsInNamespace(namespace);
   const words = `must select pods of namespace ${namespace}`;
-  const wayOut = nearestLabels(selector, pods) ?? 'correct it, or add the workload to the manifests';
-  const certain = pods.length > 0 && !graph.mayHaveOtherPods(namespace);
-  yield (certain ? problem : doubt)(place, words, wayOut);
+  const near = nearestLabels(selector, pods);
+  const certain = near?.close === true && !graph.mayHaveOtherPods(namespace);
+  yield (certain ? problem : doubt)(place, words, near?.text ?? 'correct it, or add the workload to the manifests');
 }
 
 function* ofPeers(policy: KubeObject, graph: Graph): Iterable<Problem> {
@@ -90,7 +90,7 @@ function* ofPeers(policy: KubeObject, graph: Graph): Iterable<Problem> {
       if (namespaces === undefined || selector.empty) continue;
       if (namespaces.some((namespace) => graph.selected(namespace, selector).length > 0)) continue;
       const pods = namespaces.flatMap((namespace) => graph.podsInNamespace(namespace));
-      const wayOut = nearestLabels(selector, pods) ?? 'correct it, or add the workload to the manifests';
+      const wayOut = nearestLabels(selector, pods)?.text ?? 'correct it, or add the workload to the manifests';
       yield doubt(place, `must select pods of namespace ${namespaces.join(', ')}`, wayOut);
     }
   }
@@ -109,7 +109,8 @@ function namespacesOf(place: Place, own: string, graph: Graph): string[] | undef
 }
 
 function* ofPlacement(pods: Pods, graph: Graph): Iterable<Problem> {
-  const wayOut = (selector: Selector): string => nearestLabels(selector, [pods]) ?? 'use labels of the pod template';
+  const wayOut = (selector: Selector): string =>
+    nearestLabels(selector, [pods])?.text ?? 'use labels of the pod template';
   for (const spread of pods.spec.at('topologySpreadConstraints').items) {
     const place = spread.at('labelSelector');
     const selector = Selector.of(place);
@@ -124,8 +125,9 @@ function* ofPlacement(pods: Pods, graph: Graph): Iterable<Problem> {
       const selector = Selector.of(place);
       if (selector.empty || selector.selects(pods) || graph.selected(pods.namespace, selector).length > 0) continue;
       const near = nearestLabels(selector, graph.podsInNamespace(pods.namespace));
+      if (near === undefined && affinity === 'podAntiAffinity') continue; // to keep away from nobody is fine
       const words = `must select pods of namespace ${pods.namespace}`;
-      yield doubt(place, words, near ?? 'correct it, or add the workload to the manifests');
+      yield doubt(place, words, near?.text ?? 'correct it, or add the workload to the manifests');
     }
   }
 }
@@ -138,21 +140,25 @@ function termsOf(affinity: Place): Place[] {
   ];
 }
 
-/** Two controllers with one selector take each other's pods for surplus, or for their own. */
+/** Nothing can tell the pods of two workloads apart that have one selector and one set of labels. */
 function* sharedSelectors(graph: Graph): Iterable<Problem> {
   const first = new Map<string, KubeObject>();
-  for (const { owner, namespace } of graph.pods) {
+  for (const { owner, namespace, labels } of graph.pods) {
     if (!WORKLOADS.includes(owner.type) || owner.type === 'Job.batch') continue;
     const place = owner.at('spec', 'selector');
     const selector = owner.type === 'ReplicationController' ? Selector.labels(place) : Selector.of(place);
     if (selector.empty || selector.expressions.length > 0) continue;
-    const id = `${namespace} ${JSON.stringify(Object.entries(selector.labels).sort())}`;
+    const id = `${namespace} ${sorted(selector.labels)} ${sorted(labels)}`;
     const other = first.get(id);
     first.set(id, other ?? owner);
     if (other === undefined || isSame(other, owner)) continue;
     const words = `must differ from that of ${other.title} in namespace ${namespace}`;
-    yield problem(place, words, 'give one of them another label, in the selector and in the pod template');
+    yield doubt(place, words, 'give one of them another label, in the selector and in the pod template');
   }
+}
+
+function sorted(labels: { readonly [key: string]: string }): string {
+  return JSON.stringify(Object.entries(labels).sort());
 }
 
 /** One object that is there twice is another rule's matter. */
@@ -164,16 +170,28 @@ function labelsOf({ labels }: Pods): string {
   return shown(labels);
 }
 
+/** A label that was probably meant; `close` when it is a slip of a letter, and not another version of the same. */
+interface NearLabel {
+  readonly text: string;
+  readonly close: boolean;
+}
+
 /** The label that was probably meant: another value of the same key, or another key of the same value. */
-function nearestLabels({ labels }: Selector, pods: Pods[]): string | undefined {
+function nearestLabels({ labels }: Selector, pods: Pods[]): NearLabel | undefined {
   for (const [key, value] of Object.entries(labels)) {
     const values = pods.flatMap((some) => some.labels[key] ?? []);
     if (values.includes(value)) continue;
-    const near = nearest(value, values) ?? values.find((other) => other.includes(value) || value.includes(other));
-    if (near !== undefined) return `did you mean ${key}: ${near}?`;
+    const near = nearest(value, values);
+    if (near !== undefined) return { text: `did you mean ${key}: ${near}?`, close: !isVersionOf(value, near) };
     const keys = pods.flatMap((some) => Object.keys(some.labels).filter((other) => some.labels[other] === value));
-    const nearKey = nearest(key, keys) ?? keys[0];
-    if (nearKey !== undefined) return `did you mean ${nearKey}: ${value}?`;
+    const nearKey = nearest(key, keys);
+    if (nearKey !== undefined) return { text: `did you mean ${nearKey}: ${value}?`, close: true };
+    const similar = values.find((other) => other.includes(value) || value.includes(other));
+    if (similar !== undefined) return { text: `did you mean ${key}: ${similar}?`, close: false };
   }
   return undefined;
+}
+
+function isVersionOf(a: string, b: string): boolean {
+  return a.replaceAll(/\d+/g, '') === b.replaceAll(/\d+/g, '');
 }

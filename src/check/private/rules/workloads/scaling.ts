@@ -141,10 +141,10 @@ function* measured(object: KubeObject, graph: Graph): Iterable<Problem> {
     const those = container?.text === undefined ? 'each container' : `container ${container.text}`;
     const words = `must be measured against a request of ${resource} by ${those} of ${target?.title}`;
     const got = `none by ${listed(lacking.map(({ name }) => name))}`;
-    found.push(problem(place, words, `add 'resources.requests.${resource}' to the container`, got));
+    found.push(doubt(place, words, `add 'resources.requests.${resource}' to the container`, got)); // a LimitRange may
   }
   const others = object.at('spec', 'metrics').items.length > found.length && found.length > 0;
-  for (const { place, words, wayOut, got } of found) yield (others ? doubt : problem)(place, words, wayOut, got);
+  for (const one of found) yield others ? doubt(one.place, one.words, one.wayOut, one.got) : one;
 }
 
 function counts({ list, name, sidecar }: Container, only: Place | undefined): boolean {
