@@ -114,6 +114,15 @@ test('a chain of dependencies may be long', () => {
   expect(names(app)).toEqual(objects.map((one) => one.name).reverse());
 });
 
+test('charts may depend on many others', () => {
+  const app = unchecked();
+  const charts = Array.from({ length: 200 }, (_, i) => new Chart(app, `chart-${String(i).padStart(3, '0')}`));
+  for (const [i, chart] of charts.entries())
+    for (const earlier of charts.slice(Math.max(0, i - 20), i)) chart.addDependency(earlier);
+
+  expect(app.synthYaml()).toBe('');
+});
+
 describe('the order that applies', () => {
   const kinds: [string, string][] = [
     ['v1', 'Namespace'],

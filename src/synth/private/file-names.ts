@@ -55,10 +55,10 @@ function connected(awaited: Map<Chart, Chart[]>): Chart[][] {
   for (const [chart, others] of awaited) for (const other of others) neighbours.get(other)?.add(chart);
   const groupOf = new Map<Chart, Chart>();
   for (const start of awaited.keys()) {
-    const found = groupOf.has(start) ? [] : [start];
+    const found = new Set(groupOf.has(start) ? [] : [start]); // what is added while it is walked is walked, too
     for (const chart of found) {
       groupOf.set(chart, start);
-      for (const next of neighbours.get(chart) ?? []) if (!groupOf.has(next)) found.push(next);
+      for (const next of neighbours.get(chart) ?? []) found.add(next);
     }
   }
   const groups = new Map<Chart | undefined, Chart[]>();
