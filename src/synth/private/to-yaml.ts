@@ -53,7 +53,7 @@ function following(value: unknown, indent: string): string {
 // ---- Scalars ----
 
 /** Texts of one line that have no quotes anywhere, and are no number, date, or word of YAML 1.1. */
-const PLAIN = /^[A-Za-z_/](?:[\w./-]|[:=,+@(&*!|][\w./-]| (?=[\w./(-]))*$/;
+const PLAIN = /^[A-Za-z_/][\w./-]*(?:(?:[:=,+@(&*!|](?=[\w./-])| (?=[\w./(-]))[\w./-]*)*$/;
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** The other texts of one line, which repeat. */
