@@ -55,6 +55,11 @@ describe('what works gives no error', () => {
       'another version of the same',
       all(pod({ labels: 'app: web, version: v1' }), service({ selector: 'app: web, version: v2' })),
     ],
+    [
+      'a variable that is escaped, unknown or before',
+      pod({ container: "env: [{ name: A, value: '$$(B) $(C)' }, { name: B, value: '$(A)' }]" }),
+    ],
+    ['a program with a blank after others', pod({ container: "command: [sh, -c, 'a b']" })],
     ['a budget', all(pod(), budget('one'))],
   ])('%s', (_, yaml) => {
     expect(errors(yaml)).toEqual([]);
@@ -95,6 +100,7 @@ describe('what never works is an error', () => {
       name,
       'spec: { minAvailable: 1, selector: { matchLabels: { app: web } } }',
     );
+  const env = (list: string): string => pod({ container: `env: ${list}` });
   const role = object(
     'rbac.authorization.k8s.io/v1',
     'Role',
@@ -136,6 +142,16 @@ describe('what never works is an error', () => {
       '\'rules[0].apiGroups[0]\' must be a group without a version, got "apps/v1"; did you mean "apps"?',
     ],
     [
+      env("[{ name: URL, value: 'http://$(HOST):80' }, { name: HOST, value: web }]"),
+      '/spec/containers/0/env/0/value',
+      "'spec.containers[0].env[0].value' must use variables that stand before it, and 'HOST' comes later, got \"http://$(HOST):80\"; move 'HOST' up",
+    ],
+    [
+      pod({ container: "livenessProbe: { exec: { command: ['cat /tmp/healthy'] } }" }),
+      '/spec/containers/0/livenessProbe/exec/command/0',
+      '\'spec.containers[0].livenessProbe.exec.command[0]\' must be the program alone, its arguments are items of their own, got "cat /tmp/healthy"; write ["cat", "/tmp/healthy"]',
+    ],
+    [
       object('v1', 'Pod', 'a', 'spec: { containers: [] }'),
       '/spec/containers',
       "'spec.containers' must have a container, got []; add one",
@@ -145,6 +161,27 @@ describe('what never works is an error', () => {
       [pointer, message],
     ]);
   });
+});
+
+test('a policy that names the port of a Service is a warning', () => {
+  const policy = (port: number): string =>
+    object(
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      'a',
+      `spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: ${port} }] }] }`,
+    );
+  const web = all(declared, service({ ports: '[{ port: 80, targetPort: http }]' }));
+  expect(
+    report(all(web, policy(80)), { strict: false }).findings.map(({ severity, message }) => [severity, message]),
+  ).toEqual([
+    [
+      'warning',
+      "'spec.ingress[0].ports[0].port' must be a port of the selected pods (http (8080)), not that of Service web, got 80; write the port of the container",
+    ],
+  ]);
+  expect(findings(all(web, policy(8080)))).toEqual([]);
+  expect(findings(all(web, policy(9090)))).toEqual([]);
 });
 
 test('each apply set has the custom kinds of its own definitions', () => {

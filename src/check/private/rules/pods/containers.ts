@@ -19,6 +19,12 @@ export const CONTAINER_RULES: Rule[] = [
     container: (container) => imageOf(container),
   },
   {
+    id: 'command-line',
+    title: 'a command that is one text with spaces, which would be the name of a program',
+    containerFields: ['command', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
+    container: (container) => commandsOf(container),
+  },
+  {
     id: 'container-port',
     title: 'a port of a container with a wrong name or number, or that is there twice',
     pods: function* (pods) {
@@ -30,6 +36,24 @@ export const CONTAINER_RULES: Rule[] = [
 
 /** From 1.30 on, the schemas say that names differ within one list; between the lists they never do. */
 const NAMED_LISTS = 30;
+
+/** Programs are run without a shell: nothing splits the text at its blanks. */
+function* commandsOf({ place }: Container): Iterable<Problem> {
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => place.at(probe, 'exec', 'command'));
+  const hooks = ['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook, 'exec', 'command'));
+  for (const command of [place.at('command'), ...probes, ...hooks]) {
+    const [only, second] = command.items;
+    const text = only?.text ?? '';
+    if (only === undefined || second !== undefined || !/^[\w./-]+ +[^ ]/.test(text)) continue;
+    if (command.object.at('spec', 'template', 'spec', 'os', 'name').text === 'windows') continue;
+    const parts = text.split(/ +/).map((part) => JSON.stringify(part));
+    yield problem(
+      only,
+      'must be the program alone, its arguments are items of their own',
+      `write [${parts.join(', ')}]`,
+    );
+  }
+}
 
 function* namesOf(pods: Pods, graph: Graph): Iterable<Problem> {
   const all = pods.spec.at('containers');

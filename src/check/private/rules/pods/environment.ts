@@ -34,6 +34,7 @@ export const ENVIRONMENT_RULES: Rule[] = [
       const rule = minorOf(graph) >= 32 ? relaxedName : envName;
       for (const variable of place.at('env').items) yield* ofVariable(variable, rule);
       for (const from of place.at('envFrom').items) yield* ofAll(from, rule);
+      if (place.at('envFrom').items.length === 0) yield* tooEarly(place.at('env').items);
     },
   },
   {
@@ -61,6 +62,20 @@ export const ENVIRONMENT_RULES: Rule[] = [
 /** Kubernetes takes nearly any name since 1.32. */
 const relaxedName: Words<string> = (value) =>
   /^[\x20-\x7e]+$/.test(value) && !value.includes('=') ? undefined : "must be printable ASCII characters without '='";
+
+/** `$(NAME)` stands for variables that come before; of one that comes later, the text stays as it is. */
+function* tooEarly(variables: Place[]): Iterable<Problem> {
+  const last = new Map(variables.map((variable, i) => [variable.at('name').text, i]));
+  const before = new Set<string | undefined>();
+  for (const [i, variable] of variables.entries()) {
+    const value = variable.at('value');
+    for (const [, name] of (value.text ?? '').matchAll(/(?<!\$)(?:\$\$)*\$\(([^()]+)\)/g)) {
+      if (before.has(name) || (last.get(name) ?? 0) <= i) continue;
+      yield problem(value, `must use variables that stand before it, and '${name}' comes later`, `move '${name}' up`);
+    }
+    before.add(variable.at('name').text);
+  }
+}
 
 function* ofVariable(variable: Place, rule: Words<string>): Iterable<Problem> {
   const name = variable.at('name');

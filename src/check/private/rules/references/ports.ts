@@ -116,9 +116,25 @@ function* ofPolicy(policy: KubeObject, graph: Graph): Iterable<Problem> {
       const port = item.at('port');
       const name = port.text;
       const protocol = item.at('protocol').text ?? 'TCP';
+      if (name === undefined) yield* portOfService(port, pods, policy, graph);
       if (name === undefined || pods.some((some) => declares(some, name, protocol))) continue;
       const words = `must name a ${protocol} port of the selected pods (${listed(portsOf(pods))})`;
       yield problem(port, words, meant(nearName(name, pods), 'name the port on the container, or give its number'));
     }
+  }
+}
+
+/** A policy sees the ports of pods, not those of the Services in front of them. */
+function* portOfService(port: Place, pods: Pods[], policy: KubeObject, graph: Graph): Iterable<Problem> {
+  const { number } = port;
+  if (number === undefined || !pods.every(declaresAll)) return;
+  if (pods.some((some) => ['TCP', 'UDP', 'SCTP'].some((protocol) => declares(some, number, protocol)))) return;
+  for (const service of graph.objectsOf('Service', policy.namespace)) {
+    if (!service.at('spec', 'ports').items.some((item) => item.at('port').number === number)) continue;
+    const selector = Selector.labels(service.at('spec', 'selector'));
+    if (selector.empty || !pods.some((some) => selector.selects(some))) continue;
+    const words = `must be a port of the selected pods (${listed(portsOf(pods))}), not that of ${service.title}`;
+    yield doubt(port, words, 'write the port of the container');
+    return;
   }
 }
