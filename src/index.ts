@@ -13,3 +13,4 @@ export * as platform from './platform';
 export * as samples from './samples';
 export * as check from './check';
 export * as synth from './synth';
+export * as testing from './testing';

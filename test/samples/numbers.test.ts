@@ -1,15 +1,16 @@
 import { ServiceType } from 'cdk8s-plus-27';
 import { samples } from 'cdk8s-patterns';
-import { manifest, messageOf, newChart } from '../support';
-import { containerOf, objectsIn, runningIn, templateOf } from './pods';
+import '../../src/jest';
+import { ContainerView, Manifests, Match, PodView } from '../../src/testing';
+import { messageOf, newChart } from '../support';
 
 const numbers = (props?: samples.NumbersProps): samples.Numbers => new samples.Numbers(newChart(), 'Numbers', props);
 
-/** The variables of a container, by name. */
-function envOf(made: samples.Numbers, deployment: string, container: string): { [name: string]: string } {
-  const env = (containerOf(made, deployment, container)['env'] ?? []) as { name: string; value: string }[];
-  return Object.fromEntries(env.map(({ name, value }) => [name, value]));
-}
+const podsOf = (made: samples.Numbers, deployment: string): PodView => Manifests.of(made).pod('Deployment', deployment);
+
+const api = (made: samples.Numbers): ContainerView => podsOf(made, 'numbers-api').container('api');
+const web = (made: samples.Numbers): ContainerView => podsOf(made, 'numbers-web').container('web');
+const proxy = (made: samples.Numbers): ContainerView => podsOf(made, 'numbers-web').container('proxy');
 
 test('renders every prop', () => {
   const props: Required<samples.NumbersProps> = {
@@ -25,26 +26,26 @@ test('renders every prop', () => {
     name: 'dice',
   };
   const made = numbers(props);
-  expect(objectsIn(made)).toEqual([
+  expect(Manifests.of(made).names).toEqual([
     'Deployment dice-api',
     'Deployment dice-web',
     'Service dice-api',
     'Service dice-web',
   ]);
-  expect(manifest(made, 'Deployment', 'dice-api')).toHaveProperty('spec.replicas', 3);
-  expect(manifest(made, 'Deployment', 'dice-web')).toHaveProperty('spec.replicas', 2);
-  expect(containerOf(made, 'dice-api', 'api')).toMatchObject({
+  expect(made).toHaveManifest('Deployment/dice-api', { spec: { replicas: 3 } });
+  expect(made).toHaveManifest('Deployment/dice-web', { spec: { replicas: 2 } });
+  expect(podsOf(made, 'dice-api').container('api').spec).toMatchObject({
     image: 'kiamol/ch03-numbers-api:v2',
     env: [{ name: 'FailAfterCallCount', value: '1' }],
   });
-  expect(containerOf(made, 'dice-web', 'web')).toMatchObject({
+  expect(podsOf(made, 'dice-web').container('web').spec).toMatchObject({
     image: 'kiamol/ch03-numbers-web:v2',
     env: [
       { name: 'http_proxy', value: 'http://localhost:1080' },
       { name: 'RngApi__Url', value: 'http://localhost/api' },
     ],
   });
-  expect(containerOf(made, 'dice-web', 'proxy')).toEqual({
+  expect(podsOf(made, 'dice-web').container('proxy').spec).toEqual({
     name: 'proxy',
     image: 'kiamol/ch07-simple-proxy',
     ports: [{ name: 'proxy', containerPort: 1080 }],
@@ -54,12 +55,12 @@ test('renders every prop', () => {
       { name: 'Proxy__Request__UriMap__Target', value: 'http://dice-api:8013/rng' },
     ],
   });
-  expect(manifest(made, 'Service', 'dice-api')).toHaveProperty('spec', {
+  expect(Manifests.of(made).one('Service', 'dice-api')).toHaveProperty('spec', {
     type: 'LoadBalancer',
     selector: { 'app.kubernetes.io/name': 'dice-api' },
     ports: [{ name: 'http', port: 8013, targetPort: 'http' }],
   });
-  expect(manifest(made, 'Service', 'dice-web')).toHaveProperty('spec', {
+  expect(Manifests.of(made).one('Service', 'dice-web')).toHaveProperty('spec', {
     type: 'NodePort',
     selector: { 'app.kubernetes.io/name': 'dice-web' },
     ports: [{ name: 'http', port: 8080, targetPort: 'http' }],
@@ -68,15 +69,15 @@ test('renders every prop', () => {
 
 test('renders what it needs and no more', () => {
   const made = numbers();
-  expect(objectsIn(made)).toEqual([
+  expect(Manifests.of(made).names).toEqual([
     'Deployment numbers-api',
     'Deployment numbers-web',
     'Service numbers-api',
     'Service numbers-web',
   ]);
-  expect(manifest(made, 'Deployment', 'numbers-api')).toHaveProperty('spec.replicas', 2);
-  expect(manifest(made, 'Deployment', 'numbers-web')).not.toHaveProperty('spec.replicas');
-  expect(templateOf(made, 'numbers-web')).toEqual({
+  expect(made).toHaveManifest('Deployment/numbers-api', { spec: { replicas: 2 } });
+  expect(made).toHaveManifest('Deployment/numbers-web', { spec: { replicas: Match.absent() } });
+  expect(podsOf(made, 'numbers-web').template).toEqual({
     metadata: { labels: { 'app.kubernetes.io/name': 'numbers-web' } },
     spec: {
       containers: [
@@ -90,19 +91,19 @@ test('renders what it needs and no more', () => {
       ],
     },
   });
-  expect(manifest(made, 'Service', 'numbers-web')).toHaveProperty('spec', {
+  expect(Manifests.of(made).one('Service', 'numbers-web')).toHaveProperty('spec', {
     type: 'LoadBalancer',
     selector: { 'app.kubernetes.io/name': 'numbers-web' },
     ports: [{ name: 'http', port: 8090, targetPort: 'http' }],
   });
-  expect(manifest(made, 'Service', 'numbers-api')).toHaveProperty('spec', {
+  expect(Manifests.of(made).one('Service', 'numbers-api')).toHaveProperty('spec', {
     selector: { 'app.kubernetes.io/name': 'numbers-api' },
     ports: [{ name: 'http', port: 80, targetPort: 'http' }],
   });
 });
 
 test('a broken API pod leaves the Service after one failure, and is restarted after two', () => {
-  expect(containerOf(numbers(), 'numbers-api', 'api')).toEqual({
+  expect(api(numbers()).spec).toEqual({
     name: 'api',
     image: 'kiamol/ch03-numbers-api',
     ports: [{ name: 'http', containerPort: 80 }],
@@ -127,7 +128,7 @@ test('offers its parts', () => {
 });
 
 test.each([1, 20, 1000000])('the API breaks after %d calls', (failAfterCalls) => {
-  expect(envOf(numbers({ failAfterCalls }), 'numbers-api', 'api')).toEqual({
+  expect(api(numbers({ failAfterCalls })).env).toEqual({
     FailAfterCallCount: String(failAfterCalls),
   });
 });
@@ -135,7 +136,7 @@ test.each([1, 20, 1000000])('the API breaks after %d calls', (failAfterCalls) =>
 test.each([0, 1, 5])('may have %d pods of each', (replicas) => {
   const made = numbers({ apiReplicas: replicas, webReplicas: replicas });
   for (const name of ['numbers-api', 'numbers-web'])
-    expect(manifest(made, 'Deployment', name)).toHaveProperty('spec.replicas', replicas);
+    expect(made).toHaveManifest(`Deployment/${name}`, { spec: { replicas } });
 });
 
 describe('the web application', () => {
@@ -154,19 +155,19 @@ describe('the web application', () => {
       'http://numbers-api:81/rng',
     ],
   ])('calls the API at %s', (_, apiService, url) => {
-    expect(envOf(numbers({ apiService }), 'numbers-web', 'web')).toEqual({ RngApi__Url: url });
+    expect(web(numbers({ apiService })).env).toEqual({ RngApi__Url: url });
     const behind = numbers({ apiService, ambassador: true });
-    expect(envOf(behind, 'numbers-web', 'proxy')).toHaveProperty('Proxy__Request__UriMap__Target', url);
+    expect(proxy(behind).env).toHaveProperty('Proxy__Request__UriMap__Target', url);
   });
 
   test('knows only the proxy, when there is one, and the proxy the API', () => {
     const made = numbers({ ambassador: true });
-    expect(runningIn(made, 'numbers-web')).toEqual(['web', 'proxy']);
-    expect(envOf(made, 'numbers-web', 'web')).toEqual({
+    expect(podsOf(made, 'numbers-web').running).toEqual(['web', 'proxy']);
+    expect(web(made).env).toEqual({
       http_proxy: 'http://localhost:1080',
       RngApi__Url: 'http://localhost/api',
     });
-    expect(envOf(made, 'numbers-web', 'proxy')).toEqual({
+    expect(proxy(made).env).toEqual({
       Proxy__Port: '1080',
       Proxy__Request__UriMap__Source: 'http://localhost/api',
       Proxy__Request__UriMap__Target: 'http://numbers-api/rng',
@@ -174,11 +175,11 @@ describe('the web application', () => {
   });
 
   test('stands alone without it', () => {
-    expect(runningIn(numbers({ ambassador: false }), 'numbers-web')).toEqual(['web']);
+    expect(podsOf(numbers({ ambassador: false }), 'numbers-web').running).toEqual(['web']);
   });
 
   test('is served on its own port, and the proxy on none', () => {
-    expect(manifest(numbers({ ambassador: true }), 'Service', 'numbers-web')).toHaveProperty('spec.ports', [
+    expect(Manifests.of(numbers({ ambassador: true })).one('Service', 'numbers-web')).toHaveProperty('spec.ports', [
       { name: 'http', port: 8090, targetPort: 'http' },
     ]);
   });

@@ -1,35 +1,33 @@
+import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { at, manifest, manifests } from '../support';
+import { Manifests } from '../../src/testing';
 
-/** A container of a rendered pod. */
-export interface RenderedContainer {
-  readonly name: string;
-  readonly [field: string]: unknown;
+/** The manifests of the chart of `scope`. */
+export function manifestsOf(scope: IConstruct): Manifests {
+  return Manifests.of(Chart.of(scope));
 }
 
 /** The pod template of the workload of that name. */
 export function templateOf(scope: IConstruct, name: string, kind = 'Deployment'): unknown {
-  const spec = at(manifest(scope, kind, name), 'spec');
-  return at(kind === 'CronJob' ? at(spec, 'jobTemplate', 'spec') : spec, 'template');
+  return manifestsOf(scope).pod(kind, name).template;
 }
 
 /** The container of that name in the workload of that name, whether it runs before the application or with it. */
-export function containerOf(scope: IConstruct, name: string, container: string, kind?: string): RenderedContainer {
-  const pod = at(templateOf(scope, name, kind), 'spec');
-  const all = [at(pod, 'initContainers'), at(pod, 'containers')].flatMap((list) => (list ?? []) as RenderedContainer[]);
-  const found = all.find((candidate) => candidate.name === container);
-  if (found !== undefined) return found;
-  throw new Error(`${name} has no container ${container}; there are: ${all.map((one) => one.name).join(', ')}`);
+export function containerOf(
+  scope: IConstruct,
+  name: string,
+  container: string,
+  kind = 'Deployment',
+): { [field: string]: unknown } {
+  return manifestsOf(scope).pod(kind, name).container(container).spec;
 }
 
 /** The names of the containers that run together. */
 export function runningIn(scope: IConstruct, name: string): string[] {
-  return (at(templateOf(scope, name), 'spec', 'containers') as RenderedContainer[]).map((container) => container.name);
+  return manifestsOf(scope).pod('Deployment', name).running;
 }
 
 /** Kind and name of all objects, sorted. */
 export function objectsIn(scope: IConstruct): string[] {
-  return manifests(scope)
-    .map((object) => `${String(object['kind'])} ${String(at(object, 'metadata', 'name'))}`)
-    .sort();
+  return manifestsOf(scope).names;
 }

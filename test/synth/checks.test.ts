@@ -9,6 +9,7 @@ const outputFolder = outputFolders();
 
 /** A pod that takes its environment from a ConfigMap. */
 function pod(chart: Chart, configMap = 'settings'): ApiObject {
+  const metadata = { name: 'web', labels: { app: 'wbe' } };
   const containers = [{ name: 'web', image: 'nginx:1.30.6', envFrom: [{ configMapRef: { name: configMap } }] }];
   return new ApiObject(chart, 'Pod', {
     apiVersion: 'v1',
@@ -36,7 +37,7 @@ function wrongApp(props: AppProps = {}): App {
   return app;
 }
 
-const SELECTOR = `'spec.selector' must select pods of namespace default, got {"app":"web"}; correct it, or add the workload to the manifests`;
+const SELECTOR = `'spec.selector' must select pods of namespace default, got {"app":"web"}; did you mean app: wbe?`;
 const SETTINGS = `'spec.containers[0].envFrom[0].configMapRef.name' must name a ConfigMap in namespace default that is in the manifests or declared, got "settings"; correct the name, or declare it with declare.External.configMap(chart, 'settings')`;
 
 /** A text without the lines of source and the breaks that make it readable. */

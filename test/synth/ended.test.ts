@@ -14,11 +14,13 @@ async function ended(signal: NodeJS.Signals, after: number): Promise<{ [path: st
     env: { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, '../../tsconfig.dev.json') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const last = globalThis.setTimeout(() => child.kill('SIGKILL'), 20_000); // then the expected signal was lost
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   await once(child.stdout, 'data');
   await setTimeout(after);
   child.kill(signal);
   expect((await exit)[1]).toBe(signal);
+  clearTimeout(last);
   return filesIn(outdir);
 }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { isAsymmetric, isPattern } from './pattern';
 
 /** How long a description on one line may be. */
@@ -15,14 +16,28 @@ export function brief(value: unknown): string {
   return line.length > WIDTH ? `${line.slice(0, WIDTH - 3)}...` : line;
 }
 
+/** How many values are asked for. */
+export function valuesIn(expected: unknown, around: unknown[] = []): number {
+  if (typeof expected !== 'object' || expected === null || around.includes(expected)) return 1;
+  const inner = [...around, expected];
+  let found = 0;
+  const count = (value: unknown): string => {
+    found += valuesIn(value, inner);
+    return '';
+  };
+  if (isPattern(expected)) expected._describe(count);
+  else if (!isAsymmetric(expected)) Object.values(expected).forEach(count);
+  return Math.max(1, found);
+}
+
 /** @param indent of the members that follow; none for all on one line */
 function write(value: unknown, indent: string | undefined, around: unknown[]): string {
   if (value === undefined) return 'nothing';
-  if (value instanceof RegExp) return String(value);
+  if (types.isRegExp(value)) return String(value);
   if (isPattern(value)) return value._describe((inner) => nested(inner, indent, [...around, value], value));
-  if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? String(value);
-  return nested(value, indent, around, value);
+  if (isAsymmetric(value)) return value.toAsymmetricMatcher?.() ?? value.toString();
+  if (typeof value === 'object' && value !== null) return nested(value, indent, around, value);
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 function nested(value: unknown, indent: string | undefined, around: unknown[], self: unknown): string {
@@ -30,8 +45,13 @@ function nested(value: unknown, indent: string | undefined, around: unknown[], s
   if (around.includes(value)) return '[circular]';
   const inner = [...around, self, value];
   const deeper = indent === undefined ? undefined : `${indent}  `;
-  if (value instanceof RegExp || isPattern(value) || isAsymmetric(value)) return write(value, indent, around);
-  if (Array.isArray(value)) return members(value.map((item) => write(item, deeper, inner)), '[]', indent);
+  if (types.isRegExp(value) || isPattern(value) || isAsymmetric(value)) return write(value, indent, around);
+  if (Array.isArray(value))
+    return members(
+      value.map((item) => write(item, deeper, inner)),
+      '[]',
+      indent,
+    );
   const pairs = Object.entries(value).map(([key, member]) => `${written(key)}: ${write(member, deeper, inner)}`);
   return members(pairs, '{}', indent);
 }

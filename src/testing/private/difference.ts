@@ -10,6 +10,9 @@ export interface Difference {
 
   /** What is there. */
   readonly got: string;
+
+  /** How many values are asked for here; one, where it is not given. */
+  readonly weight?: number;
 }
 
 /** Texts from this length on are not shown whole. */

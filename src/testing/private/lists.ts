@@ -4,14 +4,18 @@ import { Difference } from './difference';
 
 /** Whether each expected item has an item of its own in the list, in any order; what the nearest differ in if not. */
 export function withItems(expected: unknown[], actual: unknown, comparison: Comparison): Difference[] {
-  if (!Array.isArray(actual)) return comparison.differs(`must be a list with ${brief(expected)}`, actual);
+  if (!Array.isArray(actual)) {
+    const [difference] = comparison.differsFrom(expected, actual);
+    return difference === undefined ? [] : [{ ...difference, rule: `must be a list with ${brief(expected)}` }];
+  }
   const items: unknown[] = actual;
   const tries = expected.map((item) => items.map((there, i) => attempt(item, there, i, comparison)));
   const pairs = paired(tries.map((row) => row.map(({ differences }) => differences.length === 0)));
   const missing = expected.flatMap((item, row) =>
     pairs.has(row) ? [] : without(item, items, tries[row] ?? [], comparison),
   );
-  if (missing.length === 0) for (const [row, column] of pairs) comparison.taken.push(...(tries[row]?.[column]?.taken ?? []));
+  if (missing.length === 0)
+    for (const [row, column] of pairs) comparison.taken.push(...(tries[row]?.[column]?.taken ?? []));
   return missing;
 }
 
@@ -39,8 +43,11 @@ function attempt(item: unknown, actual: unknown, i: number, comparison: Comparis
 /** The difference to the item that was probably meant: that of the same name, or the one that differs least. */
 function without(item: unknown, items: unknown[], row: Attempt[], comparison: Comparison): Difference[] {
   const named = items.findIndex((there) => nameOf(there) !== undefined && nameOf(there) === nameOf(item));
-  const partly = row.map(({ differences }, i) => ({ differences, i })).filter(({ i }) => isMap(item) && isMap(items[i]));
-  const near = row[named]?.differences ?? partly.sort((a, b) => a.differences.length - b.differences.length)[0]?.differences;
+  const partly = row
+    .map(({ differences }, i) => ({ differences, i }))
+    .filter(({ i }) => isMap(item) && isMap(items[i]));
+  const near =
+    row[named]?.differences ?? partly.sort((a, b) => a.differences.length - b.differences.length)[0]?.differences;
   if (near !== undefined && near.length > 0) return near;
   const another = near === undefined ? 'an item' : 'one more item';
   return comparison.differs(`must have ${another} ${brief(item)}`, items);

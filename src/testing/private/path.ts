@@ -7,7 +7,7 @@ export function written(steps: readonly Step[]): string {
   for (const step of steps) {
     if (typeof step === 'number') path += `[${step}]`;
     else if (typeof step === 'string') path += keyOf(step, path);
-    else path += 'name' in step ? `[name=${step.name}]` : ` (${step.text}) `;
+    else path += 'name' in step ? `[name=${step.name}]` : ` (${step.text})`;
   }
   return path === '' ? 'manifest' : path.trim();
 }
@@ -15,11 +15,12 @@ export function written(steps: readonly Step[]): string {
 /** The part of a path that leads through the object itself and not through a text in it, as a JSON pointer (RFC 6901). */
 export function pointerOf(steps: readonly Step[]): string {
   const end = steps.findIndex((step) => typeof step === 'object');
-  const keys = end < 0 ? steps : steps.slice(0, end);
+  const keys = (end < 0 ? steps : steps.slice(0, end)) as (string | number)[];
   return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function keyOf(key: string, path: string): string {
-  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `[${JSON.stringify(key)}]`;
-  return path === '' || path.endsWith(' ') ? key : `.${key}`;
+  const space = path.endsWith(')') ? ' ' : ''; // behind what a text is read as
+  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${space}[${JSON.stringify(key)}]`;
+  return path === '' || space !== '' ? `${space}${key}` : `.${key}`;
 }

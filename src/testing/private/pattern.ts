@@ -1,5 +1,5 @@
-import { Comparison } from './comparison';
-import { Difference } from './difference';
+import type { Comparison } from './comparison';
+import type { Difference } from './difference';
 
 /** A value that is asked for by other means than itself. */
 export interface Pattern {
@@ -13,6 +13,7 @@ export interface Pattern {
 /** What jest and others make for `expect.any(String)` and its like. */
 export interface Asymmetric {
   asymmetricMatch(actual: unknown): boolean;
+  toString(): string;
   toAsymmetricMatcher?(): string;
 }
 

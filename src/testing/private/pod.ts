@@ -1,0 +1,70 @@
+import { isMap } from './comparison';
+import { at, Item, itemsAt, Json, textAt, textsAt } from './item';
+
+/** Where the kinds of Kubernetes keep the template of their pods; a Pod is its own. */
+const TEMPLATES: { readonly [type: string]: string[] | undefined } = {
+  Pod: [],
+  PodTemplate: ['template'],
+  ReplicationController: ['spec', 'template'],
+  'ReplicaSet.apps': ['spec', 'template'],
+  'Deployment.apps': ['spec', 'template'],
+  'StatefulSet.apps': ['spec', 'template'],
+  'DaemonSet.apps': ['spec', 'template'],
+  'Job.batch': ['spec', 'template'],
+  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template'],
+  'Service.serving.knative.dev': ['spec', 'template'],
+  'Configuration.serving.knative.dev': ['spec', 'template'],
+};
+
+/** The pods that an object makes. */
+export interface Pod {
+  readonly owner: Item;
+  readonly template: Json;
+}
+
+/** The pods of an object, if its kind makes any. */
+export function podOf(owner: Item): Pod | undefined {
+  const keys = Object.hasOwn(TEMPLATES, owner.type) ? TEMPLATES[owner.type] : undefined;
+  const template = keys && at(owner.json, ...keys);
+  return isMap(template) ? { owner, template } : undefined;
+}
+
+/** The labels that its pods have from the start. */
+export function labelsOf({ template }: Pod): { [key: string]: string } {
+  return textsAt(template, 'metadata', 'labels');
+}
+
+/** All containers: those that run before the others, then the others. */
+export function containersOf({ template }: Pod): Json[] {
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => itemsAt(template, 'spec', list));
+}
+
+/** The containers that run as long as the pod: sidecars are init containers that go on. */
+export function runningOf({ template }: Pod): Json[] {
+  const sidecars = itemsAt(template, 'spec', 'initContainers').filter((one) => one['restartPolicy'] === 'Always');
+  return [...sidecars, ...itemsAt(template, 'spec', 'containers')];
+}
+
+/** Whether a selector of labels selects pods, or some of them: controllers add labels to theirs. */
+export function selects(selector: { readonly [key: string]: string }, pod: Pod): boolean {
+  const labels = labelsOf(pod);
+  const pairs = Object.entries(selector);
+  return pairs.length > 0 && pairs.every(([key, value]) => (labels[key] ?? added(pod.owner, key, value)) === value);
+}
+
+/** The value of a label that a controller adds to its pods, where it can be `value`. */
+function added({ type, name }: Item, key: string, value: string): string | undefined {
+  const ofJob = key === 'job-name' || key === 'batch.kubernetes.io/job-name';
+  if (type === 'Job.batch' && ofJob) return name;
+  if (type === 'CronJob.batch' && ofJob) return value.startsWith(`${name}-`) ? value : undefined;
+  const numbered = value.startsWith(name) && /^-\d+$/.test(value.slice(name.length));
+  if (type === 'StatefulSet.apps' && key === 'statefulset.kubernetes.io/pod-name') return numbered ? value : undefined;
+  if (type === 'StatefulSet.apps' && key === 'apps.kubernetes.io/pod-index')
+    return /^\d+$/.test(value) ? value : undefined;
+  return undefined;
+}
+
+/** The name of a container. */
+export function nameOf(container: Json): string {
+  return textAt(container, 'name') ?? '';
+}
