@@ -14,7 +14,7 @@ function pod(chart: Chart, configMap = 'settings'): ApiObject {
   return new ApiObject(chart, 'Pod', {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'web' },
+    metadata,
     spec: { containers },
   });
 }
