@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { KubernetesObject } from '@kubernetes/client-node';
-import { Yaml } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
 
 /** A folder whose manifests are applied as one. */
 export interface ApplySet {
@@ -10,8 +10,8 @@ export interface ApplySet {
   readonly name: string;
   readonly folder: string;
   readonly objects: KubernetesObject[];
-  /** What must be deleted before it is applied over the step before. */
-  readonly deleteFirst: { readonly object: string; readonly namespace: string }[];
+  /** What must be deleted before it is applied over the step before: `kind/name`. */
+  readonly deleteFirst: string[];
 }
 
 /** The apply sets below a folder. Those of one list are applied one after the other: a folder, and its step folders `2-...`, `3-...`. */
@@ -50,17 +50,14 @@ function manifests(folder: string, recursive: boolean): string[] {
 }
 
 function applySet(dist: string, folder: string): ApplySet {
-  const files = manifests(folder, false).map((file) => {
-    const path = join(folder, file);
-    return { text: readFileSync(path, 'utf8'), objects: Yaml.load(path) as KubernetesObject[] };
-  });
+  const texts = manifests(folder, false).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const documents = texts.flatMap((text) => [...parseAllDocuments(text, { version: '1.1' })]); // as kubectl reads it
   return {
     name: relative(dirname(dist), folder),
     folder,
-    objects: files.flatMap(({ objects }) => objects),
-    deleteFirst: files.flatMap(({ text, objects }) => {
-      const namespace = objects.find(({ metadata }) => metadata?.namespace)?.metadata?.namespace ?? 'default';
-      return [...text.matchAll(/^# delete first: (\S+)$/gm)].map(([, object = '']) => ({ object, namespace }));
-    }),
+    objects: documents.flatMap((document) => (document.toJS() as KubernetesObject | null) ?? []),
+    deleteFirst: texts.flatMap((text) =>
+      [...text.matchAll(/^# delete first: (\S+)$/gm)].map(([, object = '']) => object),
+    ),
   };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { KubernetesObject, V1Job, V1PersistentVolume, V1PersistentVolumeClaim } from '@kubernetes/client-node';
 import { ApplySet, namespacesOf } from './apply-sets';
-import { grave, problems, warningLine } from './checks';
+import { grave, lastWarnings, problems, warningLine } from './checks';
 import { Cluster, nameOf } from './cluster';
 import { until } from './processes';
 
@@ -11,13 +11,21 @@ export type Say = (line: string) => void;
 
 /** Fails when an object of the sets exists: it is not ours to change and delete. */
 export async function expectAbsent(cluster: Cluster, chain: ApplySet[]): Promise<void> {
-  const there = await existing(cluster, chain);
+  const there = (await existing(cluster, chain)).map(nameOf);
   assert(there.length === 0, `already in the cluster: ${there.join(', ')}`);
 }
 
-/** Deletes what the headers of the manifests say must go first. */
-export async function deleteFirst(cluster: Cluster, set: ApplySet): Promise<void> {
-  for (const { object, namespace } of set.deleteFirst) await cluster.quietly(['delete', object, '-n', namespace]);
+/** Deletes what the headers of the manifests of the last step say must go first. */
+export async function deleteFirst(cluster: Cluster, steps: ApplySet[]): Promise<void> {
+  const objects = steps.flatMap((step) => step.objects);
+  for (const named of steps.at(-1)?.deleteFirst ?? []) {
+    const sameName = objects.filter(({ metadata }) => metadata?.name === named.replace(/^.*?\//, ''));
+    // Only kubectl knows all names of a kind, such as `sts`.
+    let deleted = '';
+    for (const namespace of new Set(sameName.map(({ metadata }) => metadata?.namespace ?? 'default')))
+      deleted += await cluster.quietly(['delete', named, '-n', namespace, '--ignore-not-found']);
+    assert.match(deleted, / deleted\b/, `'delete first' must name what an earlier step has applied, got '${named}'`);
+  }
 }
 
 /** Applies a set as its user does, and fails unless it is accepted without a word, comes up in time, and stays as it was written. */
@@ -28,10 +36,9 @@ export async function expectApplies(cluster: Cluster, set: ApplySet, say: Say, s
   const objects = [...set.objects, ...(await runCronJobs(cluster, set))];
   const found = await cluster.settled(() => problems(cluster, objects), seconds);
   const warnings = (await cluster.warnings(namespaces)).filter((warning) => !earlier.has(warningLine(warning)));
-  const last = [...new Set(warnings.map(warningLine))].slice(-10);
-  say(last.length === 0 ? 'no warnings' : ['the last warnings:', ...last].join('\n'));
   found.push(...grave(warnings).map(warningLine));
-  assert(found.length === 0, [...found, 'the last warnings:', ...last].join('\n'));
+  assert(found.length === 0, [...found, lastWarnings(warnings)].join('\n'));
+  say(lastWarnings(warnings));
 
   const { code, stdout, stderr } = await cluster.kubectl(['diff', '-f', set.folder]);
   assert(code === 0 && stdout === '', `kubectl diff is not empty after the apply:\n${stdout}${stderr}`);
@@ -39,27 +46,41 @@ export async function expectApplies(cluster: Cluster, set: ApplySet, say: Say, s
 
 /** Deletes the sets as their user does, the last one first, and fails when anything stays but claims of claim templates. */
 export async function expectDeletes(cluster: Cluster, chain: ApplySet[], before: string[], say: Say): Promise<void> {
-  for (const set of [...chain].reverse()) await cluster.quietly(['delete', '-f', set.folder, '--ignore-not-found']);
+  const left = () => remains(cluster, chain, before);
+  const failed = async (error: Error) => {
+    const names = await left().catch(() => ['unknown']);
+    assert.fail(`${error.message}\nleft: ${names.join(', ')}`);
+  };
+  for (const { folder } of [...chain].reverse())
+    await cluster.quietly(['delete', '-f', folder, '--ignore-not-found']).catch(failed);
 
   const claims = await retainedClaims(cluster, chain);
   for (const claim of claims) {
     say(`${nameOf(claim)} is retained, as it should be; deleted now`);
     await cluster.quietly(['delete', 'pvc', claim.metadata?.name ?? '', '-n', claim.metadata?.namespace ?? '']);
   }
-  let left: string[] = [];
-  const gone = async () => {
-    left = await inventory(cluster, chain);
-    left = [...left.filter((name) => !before.includes(name)), ...(await existing(cluster, chain))];
-    return left.length === 0;
-  };
   // The garbage collector works on in the background, on objects of any kind.
-  await until('end of the deletion', gone).catch((error: Error) =>
-    assert.fail(`${error.message}; left: ${left.join(', ')}`),
-  );
+  await until('end of the deletion', async () => (await left()).length === 0).catch(failed);
+}
+
+/** What is there now and was not before, with the finalizers that hold it. */
+async function remains(cluster: Cluster, chain: ApplySet[], before: string[]): Promise<string[]> {
+  const added = (await contents(cluster, chain)).filter((object) => !before.includes(nameOf(object)));
+  const lines = [...added, ...(await existing(cluster, chain))].map((object) => {
+    const { spec, metadata } = object as KubernetesObject & { spec?: { finalizers?: string[] } };
+    const finalizers = [...(metadata?.finalizers ?? []), ...(spec?.finalizers ?? [])];
+    return finalizers.length === 0 ? nameOf(object) : `${nameOf(object)} (finalizers: ${finalizers.join(', ')})`;
+  });
+  return [...new Set(lines)];
+}
+
+/** The names of what is in the namespaces of the sets. */
+export async function inventory(cluster: Cluster, chain: ApplySet[]): Promise<string[]> {
+  return (await contents(cluster, chain)).map(nameOf);
 }
 
 /** All objects that are in the namespaces of the sets, apart from Events; also the volumes of their claims. */
-export async function inventory(cluster: Cluster, chain: ApplySet[]): Promise<string[]> {
+async function contents(cluster: Cluster, chain: ApplySet[]): Promise<KubernetesObject[]> {
   const kinds = await cluster.quietly(['api-resources', '--namespaced', '--verbs=list', '-o', 'name']);
   const listed = kinds
     .trim()
@@ -68,16 +89,13 @@ export async function inventory(cluster: Cluster, chain: ApplySet[]): Promise<st
   const namespaces = namespacesOf(chain);
   const objects = await Promise.all(
     namespaces.map(async (namespace) => {
-      const names = await cluster.quietly(['get', listed.join(), '-n', namespace, '-o', 'name', '--ignore-not-found']);
-      return names
-        .split('\n')
-        .filter(Boolean)
-        .map((name) => `${namespace}/${name}`);
+      const json = await cluster.quietly(['get', listed.join(), '-n', namespace, '-o', 'json', '--ignore-not-found']);
+      return json === '' ? [] : (JSON.parse(json) as { items: KubernetesObject[] }).items;
     }),
   );
   const volumes = await cluster.list<V1PersistentVolume>('v1', 'PersistentVolume');
   const ofClaims = volumes.filter(({ spec }) => namespaces.includes(spec?.claimRef?.namespace ?? ''));
-  return [...objects.flat(), ...ofClaims.map(nameOf)];
+  return [...objects.flat(), ...ofClaims];
 }
 
 /**
@@ -90,9 +108,12 @@ export async function expectDryRun(cluster: Cluster, set: ApplySet): Promise<voi
     if ((await cluster.read(object)) === undefined) lent.push(object);
   }
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: lent });
-  if (lent.length > 0) await cluster.quietly(['apply', '-f', '-'], list);
-  await cluster.quietly(['apply', '--dry-run=server', '-f', set.folder]);
-  if (lent.length > 0) await cluster.quietly(['delete', '-f', '-'], list);
+  try {
+    if (lent.length > 0) await cluster.quietly(['apply', '-f', '-'], list);
+    await cluster.quietly(['apply', '--dry-run=server', '-f', set.folder]);
+  } finally {
+    if (lent.length > 0) await cluster.quietly(['delete', '--ignore-not-found', '-f', '-'], list);
+  }
 }
 
 /** Runs each CronJob once by hand, since its hour will not come. */
@@ -132,7 +153,7 @@ async function retainedClaims(cluster: Cluster, chain: ApplySet[]): Promise<V1Pe
   return claims.flat().filter(({ metadata }) => prefixes.some((prefix) => metadata?.name?.startsWith(prefix)));
 }
 
-async function existing(cluster: Cluster, chain: ApplySet[]): Promise<string[]> {
+async function existing(cluster: Cluster, chain: ApplySet[]): Promise<KubernetesObject[]> {
   const live = await Promise.all(chain.flatMap(({ objects }) => objects.map((object) => cluster.read(object))));
-  return live.filter((object) => object !== undefined).map(nameOf);
+  return live.filter((object) => object !== undefined);
 }

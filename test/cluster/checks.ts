@@ -8,6 +8,7 @@ import {
   V1EndpointSlice,
   V1Job,
   V1PersistentVolumeClaim,
+  V1Pod,
   V1PodDisruptionBudget,
   V1Service,
   V1StatefulSet,
@@ -25,6 +26,21 @@ export async function problems(cluster: Cluster, objects: KubernetesObject[]): P
 /** The warnings that fail a test whatever became of the object. */
 export function grave(warnings: CoreV1Event[]): CoreV1Event[] {
   return warnings.filter(({ reason = '', message = '' }) => graveReasons.has(reason) && !tooEarly.test(message));
+}
+
+/** The last warnings, each one once. */
+export function lastWarnings(warnings: CoreV1Event[]): string {
+  const lines = [...new Set(warnings.map(warningLine))].slice(-10);
+  return lines.length === 0 ? 'no warnings' : ['the last warnings:', ...lines].join('\n');
+}
+
+/** The pods with the labels that an object as it is now selects; none when it selects none. */
+export async function selectedPods(cluster: Cluster, live: KubernetesObject): Promise<V1Pod[]> {
+  const selector = (live as { spec?: { selector?: object } }).spec?.selector ?? {};
+  const labels = Object.entries<string>('matchLabels' in selector ? (selector.matchLabels as Labels) : { ...selector });
+  if (labels.length === 0) return [];
+  const pods = await cluster.list<V1Pod>('v1', 'Pod', live.metadata?.namespace);
+  return pods.filter(({ metadata }) => labels.every(([key, value]) => metadata?.labels?.[key] === value));
 }
 
 /** A warning in one line. */
@@ -49,6 +65,7 @@ async function problem(cluster: Cluster, declared: KubernetesObject): Promise<st
   return found === undefined ? undefined : `${nameOf(live ?? declared)} ${found}`;
 }
 
+type Labels = { readonly [label: string]: string };
 type Check = (live: KubernetesObject, cluster: Cluster) => string | undefined | Promise<string | undefined>;
 
 /** By group and kind. */
@@ -88,7 +105,8 @@ const checks: { readonly [kind: string]: Check } = {
     const failure = status?.conditions?.find(({ type }) => type === 'Failed');
     return failure === undefined ? 'is not complete' : `has failed: ${failure.message}`;
   },
-  'v1/Service': async (service: V1Service, cluster) => endpoints(service, await slices(service, cluster)),
+  'v1/Service': async (service: V1Service, cluster) =>
+    endpoints(service, await slices(service, cluster)) ?? undeclared(service, await selectedPods(cluster, service)),
   'v1/PersistentVolumeClaim': async ({ spec, status }: V1PersistentVolumeClaim, cluster) => {
     if (status?.phase === 'Bound') return undefined;
     const storageClass = await cluster.read<V1StorageClass>({
@@ -100,8 +118,10 @@ const checks: { readonly [kind: string]: Check } = {
   },
   'policy/PodDisruptionBudget': ({ status }: V1PodDisruptionBudget) =>
     status?.expectedPods ? undefined : 'selects no pod that is there',
-  'autoscaling/HorizontalPodAutoscaler': ({ status }: V2HorizontalPodAutoscaler) =>
-    status?.conditions?.find(({ type, status }) => type === 'AbleToScale' && status === 'False')?.message,
+  'autoscaling/HorizontalPodAutoscaler': ({ status }: V2HorizontalPodAutoscaler) => {
+    const able = status?.conditions?.find(({ type }) => type === 'AbleToScale');
+    return able?.status === 'True' ? undefined : (able?.message ?? 'is not seen by its controller');
+  },
 };
 
 const slices = ({ metadata }: V1Service, cluster: Cluster) =>
@@ -118,6 +138,20 @@ function endpoints({ spec }: V1Service, slices: V1EndpointSlice[]): string | und
     (port) => !ready.some((slice) => slice.ports?.some(({ name }) => name === (port.name ?? ''))),
   );
   return lost === undefined ? undefined : `has no pod with its target port ${lost.targetPort}`;
+}
+
+/** A target port that is a number must be one that a container declares: nothing else tells that somebody listens there. */
+function undeclared({ spec }: V1Service, pods: V1Pod[]): string | undefined {
+  if (spec?.selector === undefined) return undefined;
+  const declared = pods
+    .flatMap(({ spec }) => [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])])
+    .flatMap(({ ports = [] }) => ports.map(({ containerPort, protocol }) => `${containerPort} ${protocol}`));
+  const lost = spec.ports?.find(
+    ({ targetPort, protocol }) => typeof targetPort === 'number' && !declared.includes(`${targetPort} ${protocol}`),
+  );
+  return lost === undefined
+    ? undefined
+    : `has no container that declares its target port ${lost.targetPort} (${lost.protocol})`;
 }
 
 /** What Knative has reconciled says so itself. */

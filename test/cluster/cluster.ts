@@ -18,6 +18,8 @@ export interface ClusterProps {
   readonly kubeconfig: string;
   /** How many seconds a roll-out may take. */
   readonly patience: number;
+  /** Whether it outlives the tests, so that nothing may stay in it. */
+  readonly lasting?: boolean;
 }
 
 /** What changes while an application comes up. */
@@ -29,17 +31,20 @@ const watched = [
     '/apis/batch/v1/jobs',
   ],
   ...['/apis/apps/v1/deployments', '/apis/apps/v1/statefulsets', '/apis/apps/v1/daemonsets'],
+  ...['/apis/policy/v1/poddisruptionbudgets', '/apis/autoscaling/v2/horizontalpodautoscalers'],
   ...['/apis/serving.knative.dev/v1/services', '/apis/serving.knative.dev/v1/routes'], // where there is Knative
 ];
 
 /** A cluster. */
 export class Cluster {
   public readonly patience: number;
+  public readonly lasting: boolean;
   private readonly config = new KubeConfig();
   private readonly api: KubernetesObjectApi;
 
   constructor(private readonly props: ClusterProps) {
     this.patience = props.patience;
+    this.lasting = props.lasting ?? false;
     this.config.loadFromFile(props.kubeconfig);
     this.api = KubernetesObjectApi.makeApiClient(this.config);
   }

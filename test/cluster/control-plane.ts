@@ -70,7 +70,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     'kube-controller-manager',
     ...[...client, '--kubeconfig=controller-manager.kubeconfig', '--use-service-account-credentials'],
     ...['--root-ca-file=apiserver.crt', '--service-account-private-key-file=sa.key'],
-    ...(fakeNodes > 0 ? ['--enable-hostpath-provisioner'] : []),
+    ...(fakeNodes > 0 ? ['--enable-hostpath-provisioner', '--horizontal-pod-autoscaler-sync-period=2s'] : []),
     ...(options.controllerManagerFlags ?? []),
   );
   if (fakeNodes > 0) programs.push(await fake(plane, fakeNodes));

@@ -15,16 +15,33 @@ interface Fault {
   readonly found: RegExp;
 }
 
+const autoscaler = JSON.stringify({
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: { name: 'planted', namespace: 'pi' },
+  spec: { maxReplicas: 2, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'nobody' } },
+});
+
 const faults: { readonly [what: string]: Fault } = {
   'a Service with a wrong selector': {
     file: 'pi.k8s.yaml',
     plant: (manifest) => manifest.replace(/(kind: Service\n[^]*?selector:\n\s+\S+: )\S+/, '$1nobody'),
-    found: /: Service pi\/\S+ selects no pod that is ready .*\nthe last warnings:/,
+    found: /: Service pi\/\S+ selects no pod that is ready .*\n(no|the last) warnings/,
   },
   'a port that no container has': {
     file: 'pi.k8s.yaml',
     plant: (manifest) => manifest.replace(/targetPort: \S+/, 'targetPort: nowhere'),
-    found: /: Service pi\/\S+ (selects no pod|has no pod with its target port nowhere).*\nthe last warnings:/,
+    found: /: Service pi\/\S+ (selects no pod|has no pod with its target port nowhere).*\n(no|the last) warnings/,
+  },
+  'the number of a port that no container has': {
+    file: 'pi.k8s.yaml',
+    plant: (manifest) => manifest.replace(/targetPort: \S+/, 'targetPort: 9999'),
+    found: /: Service pi\/\S+ has no container that declares its target port 9999 \(TCP\)\n/,
+  },
+  'an autoscaler of nothing': {
+    file: 'pi.k8s.yaml',
+    plant: (manifest) => `${manifest}---\n${autoscaler}`,
+    found: /: HorizontalPodAutoscaler pi\/planted .*"nobody" not found\n/,
   },
   'a missing claim': {
     file: 'todo-list.k8s.yaml',

@@ -1,9 +1,11 @@
 // Starts programs in process groups of their own and stops all of them when this process ends, however it ends.
-import { ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A program that was started. */
@@ -30,6 +32,9 @@ export interface StartOptions {
 }
 
 const running = new Set<ChildProcess>();
+
+/** Those of `output`, with what is fulfilled when they and their children are gone. */
+const asked = new Map<ChildProcess, Promise<unknown>>();
 
 /** Starts a program. It is killed by the kernel when this process dies without a word. */
 export function start(program: string, args: string[], { dir, env, name = basename(program) }: StartOptions): Running {
@@ -73,21 +78,34 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** Runs a program to its end, whatever its exit code. */
-export function output(program: string, args: string[], input?: string, timeout = 120_000): Promise<Output> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, args, { maxBuffer: 2 ** 28, timeout }, (error, stdout, stderr) => {
-      running.delete(child);
-      const code = error?.code ?? (error === null ? 0 : 128);
-      if (typeof code === 'number')
-        resolve({ code, stdout, stderr: error?.killed ? `${stderr}killed after ${timeout} ms` : stderr });
-      else reject(new Error(`${program} does not start: ${error?.message}`));
-    });
-    running.add(child);
-    child.stdin?.on('error', () => undefined); // it may end before it has read all
-    child.stdin?.end(input ?? '');
-  });
+/** Runs a program to its end, whatever its exit code. Once the tests are ending, only clean-ups get an answer. */
+export async function output(program: string, args: string[], input = '', timeout = 120_000): Promise<Output> {
+  if (isTooLate()) return never;
+  const child = spawn(program, args, { detached: true });
+  child.stdin.on('error', () => undefined); // it may end before it has read all
+  child.stdin.end(input);
+  let killed = '';
+  const late = setTimeout(() => {
+    killed = `\nkilled after ${timeout} ms\n`;
+    killGroup(child, 'SIGKILL');
+  }, timeout);
+  const all = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]);
+  asked.set(child, all);
+  try {
+    const [[code], stdout, stderr] = await all;
+    if (isTooLate()) return never;
+    return { code: (code as number | null) ?? 128, stdout, stderr: stderr + killed };
+  } catch (error) {
+    throw new Error(`${program} does not start: ${(error as Error).message}`, { cause: error });
+  } finally {
+    clearTimeout(late);
+    asked.delete(child);
+  }
 }
+
+/** The answer to a test that nobody waits for any more. */
+const never = new Promise<Output>(() => undefined);
+const isTooLate = () => ending !== undefined && cleaning.getStore() !== true;
 
 /** Waits for something that cannot be watched: tries again until `attempt` gives true. Fails when one of `needed` ends, or too late. */
 export async function until(
@@ -124,6 +142,7 @@ export async function freePorts(count: number): Promise<number[]> {
 
 const cleanups: (() => Promise<void> | void)[] = [];
 let ending: Promise<void> | undefined;
+const cleaning = new AsyncLocalStorage<true>();
 
 /** Has `cleanup` run when all tests have ended, also after a failure or a signal; the last one added runs first. */
 export function atEnd(cleanup: () => Promise<void> | void): void {
@@ -132,11 +151,13 @@ export function atEnd(cleanup: () => Promise<void> | void): void {
 
 /** Runs what `atEnd` was given, and ends all programs that still run. From then on none can be started. */
 export function cleanUp(): Promise<void> {
-  return (ending ??= runCleanups());
+  return (ending ??= cleaning.run(true, runCleanups));
 }
 
 async function runCleanups(): Promise<void> {
-  for (const cleanup of cleanups.reverse()) {
+  for (const child of asked.keys()) killGroup(child, 'SIGKILL');
+  await Promise.allSettled(asked.values());
+  for (let cleanup = cleanups.pop(); cleanup !== undefined; cleanup = cleanups.pop()) {
     try {
       await cleanup();
     } catch (error) {
@@ -150,19 +171,20 @@ async function runCleanups(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (ending === undefined) console.error(`\n${signal}: stopping all that was started`);
+    (process as EventEmitter).emit('interrupted'); // for the reporter
     void cleanUp().finally(() => process.exit(1));
   });
 }
 process.on('exit', killAll);
 
 function killAll(): void {
-  for (const child of running) killGroup(child, 'SIGKILL');
+  for (const child of [...running, ...asked.keys()]) killGroup(child, 'SIGKILL');
 }
 
 function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
-    child.kill(signal); // its group is gone, or it has none
+    child.kill(signal); // its group is gone
   }
 }

@@ -2,7 +2,10 @@
 export default async function* reporter(events) {
   const path = [];
   const count = { passed: 0, failed: 0, skipped: 0 };
+  let interrupted = false;
+  process.once('interrupted', () => (interrupted = true));
   for await (const { type, data } of events) {
+    if (interrupted) continue; // what fails now was ended by the signal
     if (type === 'test:start') path.splice(data.nesting, Infinity, data.name);
     if (type === 'test:diagnostic' && data.nesting > 0) yield `${data.message.replace(/^/gm, '        ')}\n`;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
@@ -16,5 +19,5 @@ export default async function* reporter(events) {
     if (data.skip) yield `        ${data.skip}\n`;
     if (error) yield `${String(error.cause?.stack ?? error.cause ?? error).replace(/^/gm, '        ')}\n`;
   }
-  yield `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`;
+  if (!interrupted) yield `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`;
 }

@@ -1,5 +1,6 @@
 // What the tests need on the machine.
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { output } from './processes';
 
 /** A part of the tests. */
@@ -28,6 +29,13 @@ export async function checkRequirements(parts: readonly Part[]): Promise<void> {
     ...(packages.length > 0 ? [`Debian packages (apt-get install ${packages.join(' ')})`] : []),
   ];
   if (missing.length > 0) throw new Error(`test:cluster needs ${missing.join('; ')}`);
+}
+
+/** The same for the tests on a cluster of the user's. */
+export function checkUserRequirements(): void {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const missing = ['kubectl', 'diff'].filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
+  if (missing.length > 0) throw new Error(`test:cluster with KUBECONFIG needs ${missing.join(' and ')} on the PATH`);
 }
 
 /** The minor version of Go; 0 when there is none. */

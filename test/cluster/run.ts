@@ -16,6 +16,7 @@ import { atEnd, cleanUp, output } from './processes';
 import { buildRealNode } from './real-node/node';
 import { testRealNode } from './real-node/real-node.test';
 import { checkRequirements, Part, parts } from './requirements';
+import { UserCluster, userCluster } from './user-cluster';
 
 const usage = `npm run test:cluster -- [--only ${parts.join(',')}] [--version ${versions.join(',')}]`;
 
@@ -34,21 +35,22 @@ async function main(): Promise<void> {
   const chosen = { parts: choose(parts, values.only), versions: choose(versions, values.version) };
   const temp = mkdtempSync(join(tmpdir(), 'cluster-test-'));
   atEnd(() => rmSync(temp, { recursive: true, force: true }));
-  const own = process.env.KUBECONFIG;
-  if (own === undefined) {
-    await checkRequirements(chosen.parts);
-    console.log(`programs are kept in ${cache}`);
-    await build(chosen);
-  }
+  const kubeconfig = process.env.KUBECONFIG ?? ''; // an empty one is none, as for kubectl
+  if (values.version !== undefined && (kubeconfig !== '' || !chosen.parts.some(onFakeNodes)))
+    console.log('--version is ignored: it chooses among the clusters of fake nodes');
+  const user = kubeconfig === '' ? undefined : await userCluster(kubeconfig, temp, chosen.parts);
+  if (user === undefined) await build(chosen);
   const dist = await synthesized(temp);
   const plan = { ...chosen, temp, dist, chains: chainsOf(dist) };
   after(cleanUp);
-  if (own === undefined) testOnPrivateClusters(plan);
-  else await testOnClusterOf(own, plan);
+  if (user === undefined) testOnPrivateClusters(plan);
+  else testOnUserCluster(user, plan);
 }
 
 /** Builds beforehand what is not in the cache, so that no test waits for it. */
 async function build({ parts, versions }: Pick<Plan, 'parts' | 'versions'>): Promise<void> {
+  await checkRequirements(parts);
+  console.log(`programs are kept in ${cache}`);
   if (parts.some(onFakeNodes)) for (const version of versions) await kubernetes(version);
   if (parts.some(onFakeNodes)) await kwok();
   if (parts.includes('knative')) await knative();
@@ -104,19 +106,11 @@ function testOnFakeNodes(version: Version, { parts, chains, dist, temp }: Plan):
 const ofKnative = (chain: ApplySet[]) => chain.some(needsKnative);
 const plain = (chain: ApplySet[]) => !ofKnative(chain);
 
-/** On a cluster of the user's: Knative only when it is there, and no faults, whose time is cut short for fake nodes. */
-async function testOnClusterOf(kubeconfig: string, { parts, chains }: Plan): Promise<void> {
-  const cluster = new Cluster({ kubectl: 'kubectl', kubeconfig, patience: 600 });
-  const crd = await cluster.kubectl(['get', 'crd', 'services.serving.knative.dev', '--ignore-not-found', '-o', 'name']);
-  if (crd.code !== 0) throw new Error(`the cluster of KUBECONFIG (${kubeconfig}) does not answer: ${crd.stderr}`);
-  console.log(
-    `on the cluster of KUBECONFIG (${kubeconfig}); skipped: private control planes, planted faults, real node`,
-  );
-  if (crd.stdout === '') console.log('skipped: Knative, which the cluster does not have');
-  if (parts.includes('folders')) for (const chain of chains.filter(plain)) testFolders(chain, () => cluster);
-  if (parts.includes('knative') && crd.stdout !== '') {
-    for (const chain of chains.filter(ofKnative)) testKnative(chain, () => cluster);
-  }
+/** Without faults, whose time is cut short for fake nodes. */
+function testOnUserCluster({ cluster, parts }: UserCluster, { chains }: Plan): void {
+  const connect = () => cluster;
+  if (parts.includes('folders')) for (const chain of chains.filter(plain)) testFolders(chain, connect);
+  if (parts.includes('knative')) for (const chain of chains.filter(ofKnative)) testKnative(chain, connect);
 }
 
 main().catch((error: Error) => {

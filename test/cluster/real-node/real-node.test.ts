@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { V1Secret } from '@kubernetes/client-node';
+import { V1Pod, V1Secret } from '@kubernetes/client-node';
 import { ApplySet, chainsOf } from '../apply-sets';
 import { Cluster } from '../cluster';
 import { testGeneratedFiles } from './generated-files.test';
@@ -43,7 +43,19 @@ export function testRealNode(dist: string): void {
     testTimeCheck(connect);
     testGeneratedFiles([root], connect);
     testKnativePods(join(dist, 'knative', 'knative-hello.k8s.yaml'), connect);
+    it('has restarted no container but the one that a test broke', async () => {
+      const pods = await cluster.list<V1Pod>('v1', 'Pod');
+      assert.deepEqual(pods.flatMap(restartsOf), ['numbers-api/api 1']);
+    });
   });
+}
+
+/** Its containers that were restarted, each as `<name of the application>/<container> <times>`. */
+function restartsOf({ metadata, status }: V1Pod): string[] {
+  const app = metadata?.labels?.['app.kubernetes.io/name'] ?? metadata?.name;
+  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
+    .filter(({ restartCount }) => restartCount > 0)
+    .map(({ name, restartCount }) => `${app}/${name} ${restartCount}`);
 }
 
 /** The password that the to-do list has in its Secret. */

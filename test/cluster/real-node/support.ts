@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { KubernetesObject, V1Node, V1Pod, V1Service } from '@kubernetes/client-node';
-import { problems } from '../checks';
+import { lastWarnings, problems, selectedPods } from '../checks';
 import { Cluster } from '../cluster';
 
 /** What a web server answers. */
@@ -58,18 +58,22 @@ export function inContainer(
   );
 }
 
-/** Waits until the objects are up. Fails with what is not, and the last words of the containers that ended. */
+/** Waits until the objects are up. Fails with what is not, the last words of its containers that are not ready, and the last warnings. */
 export async function expectUp(cluster: Cluster, objects: KubernetesObject[]): Promise<void> {
   const found = await cluster.settled(() => problems(cluster, objects), 120);
   if (found.length === 0) return;
+  const words = await Promise.all(objects.map((object) => lastWords(cluster, object)));
   const namespaces = new Set(objects.map(({ metadata }) => metadata?.namespace ?? 'default'));
-  for (const namespace of namespaces) found.push(...(await lastWords(cluster, namespace)));
-  assert.fail(found.join('\n'));
+  const warnings = lastWarnings(await cluster.warnings([...namespaces]));
+  assert.fail([...found, ...new Set(words.flat()), warnings].join('\n'));
 }
 
-async function lastWords(cluster: Cluster, namespace: string): Promise<string[]> {
+/** What the containers of an object that are not ready printed last; nothing when the object is up. */
+async function lastWords(cluster: Cluster, object: KubernetesObject): Promise<string[]> {
+  const live = (await problems(cluster, [object])).length > 0 ? await cluster.read(object) : undefined;
   const words: string[] = [];
-  for (const { metadata, status } of await cluster.list<V1Pod>('v1', 'Pod', namespace)) {
+  for (const { metadata, status } of live === undefined ? [] : await selectedPods(cluster, live)) {
+    const namespace = metadata?.namespace ?? '';
     for (const { name, ready } of [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]) {
       if (ready) continue;
       const log = await cluster.kubectl(['logs', '-n', namespace, metadata?.name ?? '', '-c', name, '--tail=3']);

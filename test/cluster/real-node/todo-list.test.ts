@@ -44,6 +44,12 @@ export function testTodoList(connect: () => Cluster, password: string): void {
       assert.equal(await sql('todo-db-1', 'SELECT pg_is_in_recovery()'), 't');
     });
 
+    it('lets nobody in over the network without the password', async () => {
+      const login = ['psql', '--no-password', '-h', 'todo-db-0.todo-db', '-U', 'postgres', '-d', 'todo'];
+      const standby = { metadata: { name: 'todo-db-1', namespace } };
+      await assert.rejects(inContainer(connect(), standby, 'db', [...login, '-c', 'SELECT 1']), /no password supplied/);
+    });
+
     it('backs up to a dump that restores into an empty database', async () => {
       await connect().quietly(['create', 'job', 'backup-now', '-n', namespace, '--from=cronjob/todo-db-backup']);
       await expectUp(connect(), [reference('batch/v1', 'Job', namespace, 'backup-now')]);
@@ -125,15 +131,13 @@ async function readDump(cluster: Cluster): Promise<string> {
   const metadata = { name: 'read-dump', namespace };
   const spec = { restartPolicy: 'Never', securityContext, volumes, containers: [read] };
   await cluster.quietly(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata, spec }));
-  await cluster.quietly([
-    'wait',
-    '--for=jsonpath={.status.phase}=Succeeded',
-    '--timeout=60s',
-    '-n',
-    namespace,
-    'pod/read-dump',
-  ]);
+  let phase: string | undefined;
+  await until('end of the pod that reads the dump', async () => {
+    phase = (await cluster.read<V1Pod>(reference('v1', 'Pod', namespace, 'read-dump')))?.status?.phase;
+    return phase === 'Succeeded' || phase === 'Failed';
+  });
   const dump = await cluster.quietly(['logs', '-n', namespace, 'read-dump']);
+  assert(phase === 'Succeeded', `the dump cannot be read:\n${dump}`);
   await cluster.quietly(['delete', 'pod', '-n', namespace, 'read-dump', '--now']);
   return dump;
 }
