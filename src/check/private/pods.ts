@@ -1,32 +1,15 @@
+import { podTemplateOf } from '../../private/pod-templates';
 import { KubeObject } from './kube-object';
 import { Place } from './place';
 
-/** Where the kinds of Kubernetes keep the template of their pods; a Pod is its own. */
-const TEMPLATES: { [type: string]: string[] } = {
-  Pod: [],
-  PodTemplate: ['template'],
-  ReplicationController: ['spec', 'template'],
-  'ReplicaSet.apps': ['spec', 'template'],
-  'Deployment.apps': ['spec', 'template'],
-  'StatefulSet.apps': ['spec', 'template'],
-  'DaemonSet.apps': ['spec', 'template'],
-  'Job.batch': ['spec', 'template'],
-  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template'],
-  'Service.serving.knative.dev': ['spec', 'template'],
-  'Configuration.serving.knative.dev': ['spec', 'template'],
-};
-
 /** A label that a controller adds to its pods: its value, or nothing where that cannot be known. */
 type MadeLabels = { [key: string]: ((value: string) => boolean) | undefined };
-
-/** The kinds that have pods. */
-export const POD_TYPES = Object.keys(TEMPLATES);
 
 /** The pods that an object makes, as its template describes them. */
 export class Pods {
   /** The pods of an object, if its kind makes any. */
   public static of(object: KubeObject): Pods | undefined {
-    const keys = Object.hasOwn(TEMPLATES, object.type) ? TEMPLATES[object.type] : undefined;
+    const keys = podTemplateOf(object.type);
     return keys && new Pods(object, object.at(...keys));
   }
 

@@ -1,20 +1,6 @@
+import { podTemplateOf } from '../../private/pod-templates';
 import { isMap } from './comparison';
 import { at, Item, itemsAt, Json, textAt, textsAt } from './item';
-
-/** Where the kinds of Kubernetes keep the template of their pods; a Pod is its own. */
-const TEMPLATES: { readonly [type: string]: string[] | undefined } = {
-  Pod: [],
-  PodTemplate: ['template'],
-  ReplicationController: ['spec', 'template'],
-  'ReplicaSet.apps': ['spec', 'template'],
-  'Deployment.apps': ['spec', 'template'],
-  'StatefulSet.apps': ['spec', 'template'],
-  'DaemonSet.apps': ['spec', 'template'],
-  'Job.batch': ['spec', 'template'],
-  'CronJob.batch': ['spec', 'jobTemplate', 'spec', 'template'],
-  'Service.serving.knative.dev': ['spec', 'template'],
-  'Configuration.serving.knative.dev': ['spec', 'template'],
-};
 
 /** The pods that an object makes. */
 export interface Pod {
@@ -24,7 +10,7 @@ export interface Pod {
 
 /** The pods of an object, if its kind makes any. */
 export function podOf(owner: Item): Pod | undefined {
-  const keys = Object.hasOwn(TEMPLATES, owner.type) ? TEMPLATES[owner.type] : undefined;
+  const keys = podTemplateOf(owner.type);
   const template = keys && at(owner.json, ...keys);
   return isMap(template) ? { owner, template } : undefined;
 }
