@@ -70,15 +70,14 @@ export function findingsOf({ set, graph }: CheckedSet, options: RunOptions): Fou
 type Add = (rule: Rule, problems: Iterable<Problem>) => void;
 
 function runOn(object: KubeObject, graph: Graph, add: Add): void {
-  const rules = rulesFor(object.type);
-  for (const rule of rules.object) add(rule, rule.object(object, graph));
+  for (const rule of rulesFor(object.type)) add(rule, rule.object(object, graph));
   const pods = graph.podsMadeBy(object);
   if (pods === undefined) return;
-  for (const rule of rules.pods) {
+  for (const rule of POD_RULES) {
     if (concerns(rule.podFields, pods.spec)) add(rule, rule.pods(pods, graph));
   }
   for (const container of pods.containers) {
-    for (const rule of rules.container) {
+    for (const rule of CONTAINER_RULES) {
       if (concerns(rule.containerFields, container.place)) add(rule, rule.container(container, pods, graph));
     }
   }
@@ -89,24 +88,17 @@ function concerns(fields: string[] | undefined, { value }: Place): boolean {
   return fields === undefined || (isObject(value) && fields.some((field) => field in value));
 }
 
-/** The rules with a hook, for one kind. */
-interface RulesOfType {
-  readonly object: (Rule & Required<Pick<Rule, 'object'>>)[];
-  readonly pods: (Rule & Required<Pick<Rule, 'pods'>>)[];
-  readonly container: (Rule & Required<Pick<Rule, 'container'>>)[];
-}
+type WithHook<Hook extends keyof Rule> = Rule & Required<Pick<Rule, Hook>>;
 
-const rulesByType = new Map<string, RulesOfType>();
+const OBJECT_RULES = RULES.filter((rule): rule is WithHook<'object'> => rule.object !== undefined);
+const POD_RULES = RULES.filter((rule): rule is WithHook<'pods'> => rule.pods !== undefined);
+const CONTAINER_RULES = RULES.filter((rule): rule is WithHook<'container'> => rule.container !== undefined);
+const rulesByType = new Map<string, WithHook<'object'>[]>();
 
-function rulesFor(type: string): RulesOfType {
+function rulesFor(type: string): WithHook<'object'>[] {
   const known = rulesByType.get(type);
   if (known !== undefined) return known;
-  const rules = RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(type));
-  const found: RulesOfType = {
-    object: rules.filter((rule): rule is RulesOfType['object'][number] => rule.object !== undefined),
-    pods: rules.filter((rule): rule is RulesOfType['pods'][number] => rule.pods !== undefined),
-    container: rules.filter((rule): rule is RulesOfType['container'][number] => rule.container !== undefined),
-  };
+  const found = OBJECT_RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(type));
   rulesByType.set(type, found);
   return found;
 }

@@ -19,7 +19,7 @@ export interface Problem {
   readonly severity?: Severity;
 }
 
-/** A rule over the rendered objects, with the hooks that look for it; a rule may be there twice, for hooks of other kinds. */
+/** A rule over the rendered objects, with the hooks that look for it. */
 export interface Rule {
   /** Also the heading of its section in docs/checks.md. */
   readonly id: string;
@@ -27,7 +27,7 @@ export interface Rule {
   /** What it finds, in one line: `a Service whose selector selects no pods`. */
   readonly title: string;
 
-  /** The kinds whose objects it sees, as `Kind.group`; all kinds when absent. */
+  /** The kinds for whose objects the hook of objects is called, as `Kind.group`; all kinds when absent. */
   readonly kinds?: string[];
 
   /** The fields of a pod spec of which one must be there for the hook of pods to be called. */

@@ -32,10 +32,6 @@ export const CONFIG_RULES: Rule[] = [
     title: 'a Secret for pulling images whose type the kubelet ignores',
     kinds: ['ServiceAccount'],
     object: (object, graph) => pullSecrets(object.at('imagePullSecrets'), object.namespace, graph),
-  },
-  {
-    id: 'pull-secret',
-    title: 'a Secret for pulling images whose type the kubelet ignores',
     podFields: ['imagePullSecrets'],
     pods: ({ spec, namespace }, graph) => pullSecrets(spec.at('imagePullSecrets'), namespace, graph),
   },

@@ -17,10 +17,6 @@ export const CLUSTER_POLICY_RULES: Rule[] = [
     title: 'a disruption budget that contradicts itself',
     kinds: ['PodDisruptionBudget.policy'],
     object: (object) => budget(object),
-  },
-  {
-    id: 'disruption-budget',
-    title: 'a disruption budget that contradicts itself',
     set: (graph) => sharedPods(graph),
   },
   {

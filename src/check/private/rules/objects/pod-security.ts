@@ -15,10 +15,6 @@ export const POD_SECURITY_RULES: Rule[] = [
     title: 'pods that the Pod Security level of their namespace keeps out',
     kinds: ['Namespace'],
     object: (object) => labels(object),
-  },
-  {
-    id: 'pod-security',
-    title: 'pods that the Pod Security level of their namespace keeps out',
     pods: (pods, graph) => violations(pods, graph),
   },
 ];

@@ -19,10 +19,6 @@ export const QUOTA_NEED_RULES: Rule[] = [
     title: 'requests or limits outside the bounds of a LimitRange of the namespace',
     container: (container, pods, graph) => containerBounds(container, pods, graph),
     pods: (pods, graph) => podBounds(pods, graph),
-  },
-  {
-    id: 'limit-range-bounds',
-    title: 'requests or limits outside the bounds of a LimitRange of the namespace',
     kinds: ['PersistentVolumeClaim', 'StatefulSet.apps'],
     object: (object, graph) => claimBounds(object, graph),
   },

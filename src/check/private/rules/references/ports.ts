@@ -8,12 +8,12 @@ import { Selector } from '../../selector';
 import { backendsOf, BACKEND_TYPES, declares, portsOf, servicePorts } from '../../service-ports';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-const MISSING_PORT = { id: 'missing-port', title: 'a port of a container, or of a Service, that is not there' };
 
 /** Rules on ports that are called by name or by number. */
 export const PORT_RULES: Rule[] = [
   {
-    ...MISSING_PORT,
+    id: 'missing-port',
+    title: 'a port of a container, or of a Service, that is not there',
     kinds: ['Service', 'NetworkPolicy.networking.k8s.io', ...BACKEND_TYPES],
     object: function* (object, graph) {
       if (object.type === 'Service') yield* ofService(object, graph);
@@ -23,8 +23,9 @@ export const PORT_RULES: Rule[] = [
         if (service !== undefined) yield* ofBackend(service, port, otherwise);
       }
     },
+    containerFields: [...PROBES, 'lifecycle'],
+    container: (container) => ofProbes(container),
   },
-  { ...MISSING_PORT, containerFields: [...PROBES, 'lifecycle'], container: (container) => ofProbes(container) },
 ];
 
 function* ofService(service: KubeObject, graph: Graph): Iterable<Problem> {

@@ -23,21 +23,17 @@ const SELECTORS: { [type: string]: (object: KubeObject) => Place | undefined } =
   'NetworkPolicy.networking.k8s.io': (object) => object.at('spec', 'podSelector'),
 };
 
-const SELECTS_NOTHING = { id: 'selects-nothing', title: 'a selector that selects no pods' };
-
 /** Rules on labels that select pods. */
 export const SELECTOR_RULES: Rule[] = [
   {
-    ...SELECTS_NOTHING,
+    id: 'selects-nothing',
+    title: 'a selector that selects no pods',
     kinds: Object.keys(SELECTORS),
     object: function* (object, graph) {
       const place = SELECTORS[object.type]?.(object);
       if (place?.present) yield* unmatched(place, object.namespace ?? '', graph);
       if (object.type === 'NetworkPolicy.networking.k8s.io') yield* ofPeers(object, graph);
     },
-  },
-  {
-    ...SELECTS_NOTHING,
     podFields: ['topologySpreadConstraints', 'affinity'],
     pods: (pods, graph) => ofPlacement(pods, graph),
   },
@@ -45,12 +41,11 @@ export const SELECTOR_RULES: Rule[] = [
     id: 'selector-mismatch',
     title: 'a workload whose selector does not select its own pods',
     kinds: WORKLOADS,
-    pods: function* (pods) {
-      const { owner } = pods;
+    object: function* (owner, graph) {
+      const pods = graph.podsMadeBy(owner);
       const place = owner.at('spec', 'selector');
-      const labels = owner.type === 'ReplicationController';
-      const selector = labels ? Selector.labels(place) : Selector.of(place);
-      if (!place.present || selector.empty || selector.selects(pods)) return;
+      const selector = selectorAt(place);
+      if (pods === undefined || !place.present || selector.empty || selector.selects(pods)) return;
       const wayOut = nearestLabels(selector, [pods])?.text ?? 'give the pod template these labels';
       yield problem(place, `must select the pod template's labels (${labelsOf(pods)})`, wayOut);
     },
@@ -62,8 +57,9 @@ export const SELECTOR_RULES: Rule[] = [
   },
 ];
 
+/** Kinds from before label selectors have a map of labels in its place. */
 function selectorAt(place: Place): Selector {
-  return place.object.type === 'Service' ? Selector.labels(place) : Selector.of(place);
+  return ['Service', 'ReplicationController'].includes(place.object.type) ? Selector.labels(place) : Selector.of(place);
 }
 
 /** A selector of pods of one namespace that selects none: a mistake where the pods of the namespace are in the manifests. */
@@ -146,7 +142,7 @@ function* sharedSelectors(graph: Graph): Iterable<Problem> {
   for (const { owner, namespace, labels } of graph.pods) {
     if (!WORKLOADS.includes(owner.type) || owner.type === 'Job.batch') continue;
     const place = owner.at('spec', 'selector');
-    const selector = owner.type === 'ReplicationController' ? Selector.labels(place) : Selector.of(place);
+    const selector = selectorAt(place);
     if (selector.empty || selector.expressions.length > 0) continue;
     const id = `${namespace} ${sorted(selector.labels)} ${sorted(labels)}`;
     const other = first.get(id);

@@ -17,10 +17,6 @@ export const CLAIM_RULES: Rule[] = [
     object: function* (object) {
       for (const spec of claimsOf(object)) yield* ofClaim(spec);
     },
-  },
-  {
-    id: 'claim-spec',
-    title: 'a claim that the API server refuses',
     podFields: ['volumes'],
     pods: function* (pods) {
       for (const volume of pods.spec.at('volumes').items) {
