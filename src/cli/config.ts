@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { shown } from '../private/errors';
+import { pointerTo } from '../private/json';
 import { nearest } from '../private/nearest';
 import { readYaml, TextPosition, YamlDocument } from '../private/yaml';
 import { readText } from './read-file';
@@ -135,7 +136,7 @@ function checkShape(source: Source, value: unknown, pointer: string, field: stri
   const members = value as { [key: string]: unknown };
   const prefix = pointer === '' ? '' : `${field}.`;
   for (const [key, member] of Object.entries(members)) {
-    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const inner = `${pointer}${pointerTo([key])}`;
     const type = Object.hasOwn(shape, key) ? shape[key]?.type : undefined;
     if (type === undefined) {
       const meant = nearest(key, known);

@@ -1,3 +1,5 @@
+import { isObject } from './json';
+
 /**
  * The kinds of Kubernetes itself in the order in which they can be applied at once, one rank a line;
  * `Kind.group`, without a group for the core. What is not listed, custom resources above all, comes last.
@@ -59,6 +61,13 @@ const CLUSTER_SCOPED = new Set([
 /** Whether objects of this kind of Kubernetes itself have no namespace. */
 export function isClusterScoped(apiVersion: string | undefined, kind: string | undefined): boolean {
   return CLUSTER_SCOPED.has(qualifiedKind(apiVersion, kind));
+}
+
+/** A chart's namespace is stamped on all its objects; a copy without it for kinds of Kubernetes itself that have none. */
+export function withoutStrayNamespace<T extends object>(json: T): T {
+  const { apiVersion, kind, metadata } = json as { apiVersion?: string; kind?: string; metadata?: unknown };
+  if (!isObject(metadata) || metadata['namespace'] === undefined || !isClusterScoped(apiVersion, kind)) return json;
+  return { ...json, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'namespace')) };
 }
 
 /** Where objects of this kind come when all are applied at once, counted from 0; custom resources are last. */

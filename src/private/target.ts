@@ -7,6 +7,11 @@ export const TARGET_CONTEXT = 'cdk8s-patterns:target';
 /** The oldest version that manifests are made for, and the one in a stock App. */
 export const OLDEST_TARGET = '1.27';
 
+/** The minor of a version: 27 of `1.27`. */
+export function minorVersion(version: string): number {
+  return Number(version.split('.')[1]);
+}
+
 /** The Kubernetes version that the manifests of this tree are for, such as `1.27`. */
 export function targetOf(scope: IConstruct): string {
   const target: unknown = scope.node.tryGetContext(TARGET_CONTEXT) ?? OLDEST_TARGET;

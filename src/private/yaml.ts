@@ -1,4 +1,5 @@
 import { Document, isAlias, isMap, isNode, isSeq, Node, parseDocument } from 'yaml';
+import { keysOfPointer } from './json';
 import { OffsetError, TextPosition, YamlError } from './yaml-error';
 import { KUBERNETES_SCALARS } from './yaml-scalars';
 import { checkDepth, isMerge, keyOf, plainOf, startOf, TOO_DEEP } from './yaml-values';
@@ -46,7 +47,7 @@ export class YamlDocument {
   /** Where the value at a JSON pointer stands; where there is none, what is around it. */
   public positionOf(pointer: string): TextPosition {
     if (this.chunk.text.length > MAX_DOCUMENT) return this.at(0);
-    return this.at(offsetOf(contentsOf(this), keysOf(pointer)) ?? 0);
+    return this.at(offsetOf(contentsOf(this), keysOfPointer(pointer)) ?? 0);
   }
 
   private read(): unknown {
@@ -126,11 +127,6 @@ function parsed(text: string): Node | null {
   if (error.message.includes('call stack')) throw new OffsetError(TOO_DEEP, error.pos[0]);
   const words = error.message.replace(/\.?\s*$/, '');
   throw new OffsetError(`must be YAML, got: ${words}; correct the line`, error.pos[0]);
-}
-
-function keysOf(pointer: string): string[] {
-  const keys = pointer.split('/').slice(1);
-  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** A scalar stands where it starts, a map or list where its key does. */

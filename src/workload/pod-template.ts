@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { seconds } from '../private/duration';
 import { invalid, shown } from '../private/errors';
 import { checkAnnotations, checkLabels } from '../private/metadata';
-import { targetOf } from '../private/target';
+import { minorVersion, targetOf } from '../private/target';
 import * as storage from '../storage';
 import { check, dnsSubdomain } from '../private/rules';
 import { ContainerProps } from './container';
@@ -122,7 +122,7 @@ export class PodTemplate {
   }
 
   private get nativeSidecars(): boolean {
-    return Number(targetOf(this.scope).split('.')[1]) >= NATIVE_SIDECARS;
+    return minorVersion(targetOf(this.scope)) >= NATIVE_SIDECARS;
   }
 
   private hashes(): { [key: string]: string } {

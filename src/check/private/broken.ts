@@ -1,4 +1,5 @@
 import { Rule as ValueRule } from '../../private/rules';
+import { minorVersion } from '../../private/target';
 import { Graph } from './graph';
 import { Place } from './place';
 import { meant, problem, Problem } from './rule';
@@ -49,5 +50,5 @@ export function isEmpty({ present, value }: Place): boolean {
 
 /** The minor version of Kubernetes that the manifests are for: 27 for 1.27. */
 export function minorOf({ target }: Graph): number {
-  return Number(target.split('.')[1]);
+  return minorVersion(target);
 }

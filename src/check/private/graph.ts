@@ -57,7 +57,7 @@ export class Graph {
     const object = this.objectNamed(type, namespace, name);
     if (object !== undefined) return { object };
     if (this.isMade(type, namespace, name) || isKnown(type, namespace, name)) return { keys: undefined };
-    const external = [...externalsOf(from.construct), ...this.externals].find(
+    const external = this.declaredFor(from).find(
       (declared) =>
         declared.name === name &&
         isOfType(declared, type) &&
@@ -89,7 +89,7 @@ export class Graph {
     const begin = kind.toLowerCase().slice(0, -1);
     return (
       defined ||
-      [...externalsOf(from.construct), ...this.externals].some(
+      this.declaredFor(from).some(
         (declared) =>
           declared.kind === 'CustomResourceDefinition' &&
           declared.name.startsWith(begin) &&
@@ -126,6 +126,11 @@ export class Graph {
   /** Whether pods may appear in the namespace that no object here describes: those of operators. */
   public mayHaveOtherPods(namespace: string): boolean {
     return this.all.some((graph) => graph.operated.has(namespace));
+  }
+
+  /** What was declared to exist, for an object and for the whole set. */
+  private declaredFor(object: KubeObject): ExternalObject[] {
+    return [...externalsOf(object.construct), ...this.externals];
   }
 
   /** This set and those applied before, each once. */

@@ -1,3 +1,4 @@
+import { minorOf } from './broken';
 import { shown } from '../../private/errors';
 import type { CheckedSet } from './engine';
 import { Change, changesOf } from './immutable/changes';
@@ -22,7 +23,7 @@ export const UPDATE_RULES: Rule[] = [
     title: 'a change of a field that the API server lets nobody change',
     object: function* (object, graph) {
       const { objects, deleteFirst } = olderOf.get(object) ?? { objects: [], deleteFirst: [] };
-      const minor = Number(graph.target.split('.')[1]);
+      const minor = minorOf(graph);
       const all = objects.flatMap((older) =>
         changesOf(older, object, minor).map((change) => asProblem(older, object, change)),
       );

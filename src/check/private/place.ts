@@ -1,3 +1,4 @@
+import { isObject, pointerTo } from '../../private/json';
 import type { KubeObject } from './kube-object';
 
 /**
@@ -62,7 +63,7 @@ export class Place {
 
   /** The place as a JSON pointer (RFC 6901). */
   public get pointer(): string {
-    return this.keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+    return pointerTo(this.keys);
   }
 
   /** The place as Kubernetes writes it: `spec.containers[0].image`, `data["nginx.conf"]`; `manifest` for the whole. */
@@ -79,11 +80,6 @@ export class Place {
   private get keys(): (string | number)[] {
     return this.parent === undefined ? [] : [...this.parent.keys, this.key];
   }
-}
-
-/** Whether a value is an object with members. */
-export function isObject(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function memberOf(value: unknown, key: string | number): unknown {

@@ -1,6 +1,7 @@
 import { KubeObject } from './kube-object';
 import { Place } from './place';
 import { Pods } from './pods';
+import { ROUTE_TYPES } from './service-ports';
 
 /** A name in one object that calls another. */
 export interface Reference {
@@ -75,11 +76,7 @@ const BY_TYPE: { [type: string]: References } = {
       }
     }
   },
-  'HTTPRoute.gateway.networking.k8s.io': ofRoute,
-  'GRPCRoute.gateway.networking.k8s.io': ofRoute,
-  'TLSRoute.gateway.networking.k8s.io': ofRoute,
-  'TCPRoute.gateway.networking.k8s.io': ofRoute,
-  'UDPRoute.gateway.networking.k8s.io': ofRoute,
+  ...Object.fromEntries(ROUTE_TYPES.map((type) => [type, ofRoute])),
 };
 
 function* ofPods({ spec, namespace, owner }: Pods): Iterable<Reference> {

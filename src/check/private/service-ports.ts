@@ -14,6 +14,11 @@ export interface BackendReference {
   readonly otherwise?: number;
 }
 
+/** The routes of the Gateway API. */
+export const ROUTE_TYPES = ['HTTP', 'GRPC', 'TLS', 'TCP', 'UDP'].map(
+  (kind) => `${kind}Route.gateway.networking.k8s.io`,
+);
+
 /** All places of an object that call Services. */
 export function* backendsOf(object: KubeObject): Iterable<BackendReference> {
   yield* BY_TYPE[object.type]?.(object) ?? [];
@@ -40,11 +45,7 @@ const BY_TYPE: { [type: string]: (object: KubeObject) => Iterable<BackendReferen
   },
   'ValidatingWebhookConfiguration.admissionregistration.k8s.io': ofWebhooks,
   'MutatingWebhookConfiguration.admissionregistration.k8s.io': ofWebhooks,
-  'HTTPRoute.gateway.networking.k8s.io': ofRoute,
-  'GRPCRoute.gateway.networking.k8s.io': ofRoute,
-  'TLSRoute.gateway.networking.k8s.io': ofRoute,
-  'TCPRoute.gateway.networking.k8s.io': ofRoute,
-  'UDPRoute.gateway.networking.k8s.io': ofRoute,
+  ...Object.fromEntries(ROUTE_TYPES.map((type) => [type, ofRoute])),
 };
 
 /** The kinds that call Services. */

@@ -1,4 +1,5 @@
 import { shown } from '../../private/errors';
+import { keysOfPointer } from '../../private/json';
 
 /** A JSON pointer that does not fit the document, told without a path: `rule, got value`. */
 export class PointerError extends Error {}
@@ -8,10 +9,7 @@ export function keysOf(pointer: string): string[] {
   if (!pointer.startsWith('/')) throw new PointerError(`must start with '/', got ${shown(pointer)}`);
   if (/~(?![01])/.test(pointer))
     throw new PointerError(`must write '~' as '~0' and '/' in a key as '~1', got ${shown(pointer)}`);
-  const keys = pointer
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = keysOfPointer(pointer);
   if (keys.includes('__proto__')) throw new PointerError(`must not name '__proto__', got ${shown(pointer)}`);
   return keys;
 }

@@ -1,3 +1,5 @@
+import { pointerTo } from '../../private/json';
+
 /** A deep copy of plain JSON, and the places, as JSON pointers, where the value is something else. */
 export function copyJson(value: unknown, at = '', seen: unknown[] = []): { copy: unknown; wrong: string[] } {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
@@ -9,7 +11,7 @@ export function copyJson(value: unknown, at = '', seen: unknown[] = []): { copy:
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? Array.from(value, (item: unknown, i) => [i, item])
     : Object.entries(value);
-  const copies = entries.map(([key, item]) => ({ key, ...copyJson(item, `${at}/${escaped(String(key))}`, inside) }));
+  const copies = entries.map(([key, item]) => ({ key, ...copyJson(item, `${at}${pointerTo([key])}`, inside) }));
   const wrong = copies.flatMap((copied) => copied.wrong);
   if (Object.getOwnPropertySymbols(value).length > 0) wrong.push(`a key that is a symbol at '${at}'`);
   if (Object.hasOwn(value, '__proto__')) wrong.push(`a key '__proto__' at '${at}'`);
@@ -30,8 +32,4 @@ function kindOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'object' && value !== null) return `an instance of ${value.constructor.name}`;
   return value === undefined ? 'undefined' : `a ${typeof value}`;
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

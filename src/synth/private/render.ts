@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { isClusterScoped } from '../../private/kinds';
+import { withoutStrayNamespace } from '../../private/kinds';
 
 /** What is read of a rendered object; a chart with a `toJson` of its own may render anything. */
 export interface Json {
@@ -26,13 +26,4 @@ export function render(chart: Chart, objects: ApiObject[]): Rendered[] {
   return rendered
     .filter(({ json }) => json !== undefined)
     .map((item) => ({ ...item, json: withoutStrayNamespace(item.json) }));
-}
-
-/** A chart's namespace is stamped on all its objects; on those that have none, it is removed. */
-function withoutStrayNamespace(json: Json): Json {
-  if (json.metadata?.namespace === undefined || !isClusterScoped(json.apiVersion, json.kind)) return json;
-  return {
-    ...json,
-    metadata: Object.fromEntries(Object.entries(json.metadata).filter(([key]) => key !== 'namespace')),
-  };
 }

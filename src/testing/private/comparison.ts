@@ -1,3 +1,4 @@
+import { isObject } from '../../private/json';
 import { types } from 'node:util';
 import { brief, valuesIn } from './describe';
 import { Difference, gotten, textDifference } from './difference';
@@ -72,7 +73,7 @@ export class Comparison {
   }
 
   private object(expected: object, actual: unknown): Difference[] {
-    if (!isMap(actual)) return this.differsFrom(expected, actual);
+    if (!isObject(actual)) return this.differsFrom(expected, actual);
     const found = Object.entries(expected).flatMap(([key, member]) =>
       this.at(key).differences(member, Object.hasOwn(actual, key) ? actual[key] : undefined),
     );
@@ -80,9 +81,4 @@ export class Comparison {
     const more = Object.entries(actual).filter(([key]) => !Object.hasOwn(expected, key));
     return [...found, ...more.flatMap(([key, member]) => this.at(key).differs('must not be there', member))];
   }
-}
-
-/** Whether a value is an object with members. */
-export function isMap(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { isClusterScoped, qualifiedKind } from '../../private/kinds';
 import { readYaml, TextPosition, YamlDocument } from '../../private/yaml';
-import { isMap } from './comparison';
+import { isObject } from '../../private/json';
 
 /** A rendered object. */
 export interface Json {
@@ -84,7 +84,7 @@ export function copied(json: object): Json {
 export function at(value: unknown, ...keys: (string | number)[]): unknown {
   return keys.reduce<unknown>((inner, key) => {
     if (Array.isArray(inner)) return (inner as unknown[])[Number(key)];
-    return isMap(inner) && Object.hasOwn(inner, key) ? (inner[key] ?? undefined) : undefined;
+    return isObject(inner) && Object.hasOwn(inner, key) ? (inner[key] ?? undefined) : undefined;
   }, value);
 }
 
@@ -97,12 +97,12 @@ export function textAt(value: unknown, ...keys: (string | number)[]): string | u
 /** The list of objects at a path. */
 export function itemsAt(value: unknown, ...keys: (string | number)[]): Json[] {
   const found = at(value, ...keys);
-  return Array.isArray(found) ? found.filter(isMap) : [];
+  return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
 /** The map of texts at a path, such as labels. */
 export function textsAt(value: unknown, ...keys: (string | number)[]): { [key: string]: string } {
   const found = at(value, ...keys);
-  const texts = Object.entries(isMap(found) ? found : {}).filter(([, text]) => typeof text === 'string');
+  const texts = Object.entries(isObject(found) ? found : {}).filter(([, text]) => typeof text === 'string');
   return Object.fromEntries(texts) as { [key: string]: string };
 }

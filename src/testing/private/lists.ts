@@ -1,4 +1,5 @@
-import { Comparison, isMap } from './comparison';
+import { isObject } from '../../private/json';
+import { Comparison } from './comparison';
 import { brief } from './describe';
 import { Difference } from './difference';
 
@@ -45,7 +46,7 @@ function without(item: unknown, items: unknown[], row: Attempt[], comparison: Co
   const named = items.findIndex((there) => nameOf(there) !== undefined && nameOf(there) === nameOf(item));
   const partly = row
     .map(({ differences }, i) => ({ differences, i }))
-    .filter(({ i }) => isMap(item) && isMap(items[i]));
+    .filter(({ i }) => isObject(item) && isObject(items[i]));
   const near =
     row[named]?.differences ?? partly.sort((a, b) => a.differences.length - b.differences.length)[0]?.differences;
   if (near !== undefined && near.length > 0) return near;
@@ -54,7 +55,7 @@ function without(item: unknown, items: unknown[], row: Attempt[], comparison: Co
 }
 
 function nameOf(item: unknown): string | undefined {
-  return isMap(item) && typeof item['name'] === 'string' ? item['name'] : undefined;
+  return isObject(item) && typeof item['name'] === 'string' ? item['name'] : undefined;
 }
 
 /** As many rows as can be, each with a column of its own that fits it (a greatest matching, by augmenting paths). */

@@ -1,3 +1,5 @@
+import { pointerTo } from '../../private/json';
+
 /** A step from a value to one inside it: the key of an object, the index of a list, the name of an item, what a text is read as. */
 export type Step = string | number | { readonly name: string } | { readonly text: string };
 
@@ -16,7 +18,7 @@ export function written(steps: readonly Step[]): string {
 export function pointerOf(steps: readonly Step[]): string {
   const end = steps.findIndex((step) => typeof step === 'object');
   const keys = (end < 0 ? steps : steps.slice(0, end)) as (string | number)[];
-  return keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return pointerTo(keys);
 }
 
 function keyOf(key: string, path: string): string {

@@ -1,5 +1,5 @@
 import { podTemplateOf } from '../../private/pod-templates';
-import { isMap } from './comparison';
+import { isObject } from '../../private/json';
 import { at, Item, itemsAt, Json, textAt, textsAt } from './item';
 
 /** The pods that an object makes. */
@@ -12,7 +12,7 @@ export interface Pod {
 export function podOf(owner: Item): Pod | undefined {
   const keys = podTemplateOf(owner.type);
   const template = keys && at(owner.json, ...keys);
-  return isMap(template) ? { owner, template } : undefined;
+  return isObject(template) ? { owner, template } : undefined;
 }
 
 /** The labels that its pods have from the start. */

@@ -3,11 +3,11 @@ import { extname, join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { shown } from '../../private/errors';
-import { isClusterScoped } from '../../private/kinds';
+import { withoutStrayNamespace } from '../../private/kinds';
 import { TARGET_CONTEXT } from '../../private/target';
 import { readYaml } from '../../private/yaml';
-import { isMap } from './comparison';
-import { copied, Item, itemsAt, Json, Origin, textAt } from './item';
+import { isObject } from '../../private/json';
+import { copied, Item, itemsAt, Origin, textAt } from './item';
 
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 
@@ -25,7 +25,7 @@ export function ofScope(scope: IConstruct): Item[] {
     return ApiObject.isApiObject(one) && !own.includes(Chart.of(one)) ? [one.toJson()] : [];
   });
   const ours = scope.node.tryGetContext(TARGET_CONTEXT) !== undefined;
-  return rendered.filter(isMap).map((json) => new Item(ours ? withoutStrayNamespace(copied(json)) : copied(json)));
+  return rendered.filter(isObject).map((json) => new Item(ours ? withoutStrayNamespace(copied(json)) : copied(json)));
 }
 
 /** All objects in the YAML and JSON files below a folder, in the order of their paths. */
@@ -43,7 +43,7 @@ export function ofText(text: string, file: string): Item[] {
 
 function itemsOf(json: unknown, origin: Origin): Item[] {
   const { file, line } = origin.document.positionOf(origin.pointer);
-  if (!isMap(json) || textAt(json, 'kind') === undefined)
+  if (!isObject(json) || textAt(json, 'kind') === undefined)
     throw new Error(`${file}:${line}: 'manifest' must be an object with a kind, got ${shown(json)}; leave it out`);
   if (json['apiVersion'] !== 'v1' || !textAt(json, 'kind')?.endsWith('List')) return [new Item(json, origin)];
   return itemsAt(json, 'items').flatMap((item, i) =>
@@ -71,11 +71,4 @@ function entriesOf(path: string): Dirent[] {
 
 function listing(path: string): Dirent[] {
   return readdirSync(path, { withFileTypes: true });
-}
-
-/** The namespace of a chart is stamped on objects that have none; `synth.App` does not write it. */
-function withoutStrayNamespace(json: Json): Json {
-  const { metadata } = json;
-  if (!isMap(metadata) || !isClusterScoped(textAt(json, 'apiVersion'), textAt(json, 'kind'))) return json;
-  return { ...json, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'namespace')) };
 }

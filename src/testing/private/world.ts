@@ -1,4 +1,4 @@
-import { isMap } from './comparison';
+import { isObject } from '../../private/json';
 import { at, Item, Json, textAt, textsAt } from './item';
 
 /** The objects among which names resolve. */
@@ -40,7 +40,7 @@ export function resourceOf(ref: unknown): string {
 function decoded(json: Json, field: string): { [key: string]: string } {
   const data = at(json, field);
   return Object.fromEntries(
-    Object.entries(isMap(data) ? data : {}).flatMap(([key, value]): [string, string][] =>
+    Object.entries(isObject(data) ? data : {}).flatMap(([key, value]): [string, string][] =>
       typeof value === 'string' ? [[key, textOrSize(Buffer.from(value, 'base64'))]] : [],
     ),
   );

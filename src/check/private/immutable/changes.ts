@@ -1,6 +1,6 @@
 import { shown } from '../../../private/errors';
 import { KubeObject } from '../kube-object';
-import { isObject } from '../place';
+import { isObject } from '../../../private/json';
 import { nanos } from '../quantity';
 import { difference, Path, writtenPart } from './difference';
 import { FIXED, Fixed, valueAt } from './fields';

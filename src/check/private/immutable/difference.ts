@@ -1,4 +1,4 @@
-import { isObject } from '../place';
+import { isObject } from '../../../private/json';
 import { nanos } from '../quantity';
 
 /** What the API server sets where nothing is written, by field; two manifests that differ in this only are the same. */

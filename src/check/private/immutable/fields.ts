@@ -1,4 +1,4 @@
-import { isObject } from '../place';
+import { isObject } from '../../../private/json';
 
 /** A field that may not change once the object exists. */
 export interface Fixed {

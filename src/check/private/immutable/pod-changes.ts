@@ -1,4 +1,4 @@
-import { isObject } from '../place';
+import { isObject } from '../../../private/json';
 import type { Change } from './changes';
 import { difference, Path } from './difference';
 import { valueAt } from './fields';

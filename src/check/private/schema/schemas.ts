@@ -1,3 +1,4 @@
+import { minorVersion } from '../../../private/target';
 import { shown } from '../../../private/errors';
 import { customKinds } from './custom-resources';
 import { groupOf, kindProblem } from './kinds';
@@ -76,7 +77,7 @@ export class Schemas {
 
   /** The minor of a target; of those that the table does not know, the nearest that it does. */
   private minor(target: string): number {
-    return Math.min(Math.max(Number(target.split('.')[1]), this.table.oldest), this.table.newest);
+    return Math.min(Math.max(minorVersion(target), this.table.oldest), this.table.newest);
   }
 }
 

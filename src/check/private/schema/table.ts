@@ -1,3 +1,4 @@
+import { minorVersion } from '../../../private/target';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Scalar } from './scalars';
@@ -46,7 +47,7 @@ export class Table {
 
   constructor(file = join(__dirname, '../../../../schemas/kubernetes.json')) {
     const written = JSON.parse(readFileSync(file, 'utf8')) as Written;
-    const minors = written.releases.map((release) => Number(release.split('.')[1]));
+    const minors = written.releases.map(minorVersion);
     this.oldest = Math.min(...minors);
     this.newest = Math.max(...minors);
     this.types = written.types;

@@ -1,3 +1,4 @@
+import { isObject } from '../../../private/json';
 import { shown } from '../../../private/errors';
 import { nearest } from '../../../private/nearest';
 import { nameAt, SchemaProblem, sentenceOf } from './problem';
@@ -191,10 +192,6 @@ export function whenKnown(minor: number, spans: readonly Span[]): string {
 /** Whether a minor knows something. */
 export function inSpan(minor: number, { since, until }: Span): boolean {
   return minor >= since && minor <= until;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isAbsent(value: unknown): value is null | undefined {

@@ -1,7 +1,8 @@
 import { base64, configKey } from '../../../../private/rules';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
-import { isObject, Place } from '../../place';
+import { isObject } from '../../../../private/json';
+import { Place } from '../../place';
 import { listed, problem, Problem, Rule } from '../../rule';
 import { isEmpty } from '../../broken';
 

@@ -1,7 +1,8 @@
 import { labelKey, labelValue } from '../../../../private/rules';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
-import { isObject, Place } from '../../place';
+import { isObject } from '../../../../private/json';
+import { Place } from '../../place';
 import { problem, Problem, Rule } from '../../rule';
 import { Schemas } from '../../schema/schemas';
 import { brokenText } from '../../broken';

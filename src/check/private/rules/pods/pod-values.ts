@@ -1,4 +1,5 @@
-import { isObject, Place } from '../../place';
+import { isObject } from '../../../../private/json';
+import { Place } from '../../place';
 import { Pods } from '../../pods';
 import { problem, Problem } from '../../rule';
 
