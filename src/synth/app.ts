@@ -93,7 +93,8 @@ export class App extends cdk8s.App {
 
   private manifests(): Manifests {
     const { outputFileExtension, yamlOutputType } = this;
-    const style = { ...this.style, outputFileExtension, yamlOutputType };
+    const whole = this.level !== CheckLevel.OFF;
+    const style = { ...this.style, outputFileExtension, yamlOutputType, whole };
     const manifests = withPlainRendering(this, () => new Manifests(this, style));
     const report = this.checked(manifests);
     failOn([...manifests.problems, ...(report.errors.length > 0 ? [report.text({ columns: COLUMNS })] : [])]);

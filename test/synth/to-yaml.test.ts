@@ -1,12 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { parse } from 'yaml';
 import { toYaml } from '../../src/synth/private/to-yaml';
-import { Json } from '../../src/synth/private/render';
-
-test('separates documents, and gives nothing for nothing', () => {
-  expect(toYaml([{ kind: 'A' }, { kind: 'B' }])).toBe('kind: A\n---\nkind: B\n');
-  expect(toYaml([])).toBe('');
-});
+import { Json } from '../../src/synth/private/json';
 
 test('writes blocks, lists in lists, and what is empty', () => {
   const object = {
@@ -15,7 +10,7 @@ test('writes blocks, lists in lists, and what is empty', () => {
     map: { empty: {}, text: 'a\n\n  b\n', stripped: 'a\nb' },
     scalars: [true, null, 0, -1, 1.5, 'true', '1.5', ''],
   };
-  expect(toYaml([object])).toBe(`kind: A
+  expect(toYaml(object)).toBe(`kind: A
 list:
   - - a
     - - b
@@ -46,7 +41,7 @@ scalars:
 
 test('quotes what readers would take for something else, where cdk8s does not', () => {
   const object = { '<<': '<<', a: '=', b: '0o7', c: ' \n', d: 'x\u2028y', e: 'x\u0085\ny', f: 'cat <<EOF' };
-  expect(toYaml([object as Json])).toBe(`"<<": "<<"
+  expect(toYaml(object as Json)).toBe(`"<<": "<<"
 a: "="
 b: "0o7"
 c: " \\n"
@@ -91,9 +86,9 @@ const random = objects(1500);
 test('writes what cdk8s writes, where that is right', () => {
   const plain = random.filter((object) => !MISREAD.test(JSON.stringify(object)));
   expect(plain.length).toBeGreaterThan(1000);
-  for (const object of plain) expect(toYaml([object])).toBe(Yaml.stringify(object));
+  for (const object of plain) expect(toYaml(object)).toBe(Yaml.stringify(object));
 });
 
 test.each(['1.1', '1.2'] as const)('writes what readers of YAML %s read', (version) => {
-  for (const object of random) expect(parse(toYaml([object]), { version, uniqueKeys: false })).toEqual(object);
+  for (const object of random) expect(parse(toYaml(object), { version, uniqueKeys: false })).toEqual(object);
 });

@@ -26,10 +26,18 @@ export class Dependencies {
   private readonly waits = new Map<IConstruct, Wait>();
   private readonly direct = new Map<IConstruct, Set<IConstruct>>();
 
-  constructor(private readonly tree: Tree) {
-    for (const construct of tree.constructs) {
-      for (const target of construct.node.dependencies) this.add(construct, target);
-    }
+  public static declaredIn(tree: Tree): Dependencies {
+    const pairs = tree.constructs.flatMap((from) =>
+      from.node.dependencies.map((to): [IConstruct, IConstruct] => [from, to]),
+    );
+    return new Dependencies(tree, pairs);
+  }
+
+  private constructor(
+    private readonly tree: Tree,
+    pairs: [IConstruct, IConstruct][],
+  ) {
+    for (const [from, to] of pairs) this.add(from, to);
   }
 
   /**
@@ -37,13 +45,13 @@ export class Dependencies {
    *
    * @param nested whether a chart waits for the charts in it, as in cdk8s
    */
-  public static withCharts(tree: Tree, nested: boolean): Dependencies {
-    const made = new Dependencies(tree);
-    for (const chart of nested ? tree.charts : []) {
+  public withCharts(nested: boolean): Dependencies {
+    const made = new Dependencies(this.tree, this.pairs());
+    for (const chart of nested ? this.tree.charts : []) {
       for (const child of chart.node.children.filter((inner) => inner instanceof Chart)) made.add(chart, child);
     }
     for (const [from, to] of made.pairs()) {
-      const [chart, other] = [tree.chartOf(from), tree.chartOf(to)];
+      const [chart, other] = [this.tree.chartOf(from), this.tree.chartOf(to)];
       if (chart !== undefined && other !== undefined && chart !== other) made.add(chart, other);
     }
     return made;

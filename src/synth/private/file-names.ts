@@ -2,7 +2,7 @@ import { Chart, Names } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Folder } from '../folder';
 import { Dependencies } from './dependencies';
-import { Json } from './render';
+import { Json } from './json';
 
 /**
  * Names for the files or folders of the charts of one apply set, as cdk8s makes them from the path, here below the folder.

@@ -5,7 +5,9 @@ import { Tree } from './tree';
 /** The header comment of a file with these charts: what was declared around, on and in them; without declarations it is empty. */
 export function headerOf(charts: Chart[], tree: Tree): string {
   const inside = charts.flatMap((chart) => tree.within(chart).filter((construct) => tree.chartOf(construct) === chart));
-  const constructs = [...new Set([...charts.flatMap((chart) => chart.node.scopes), ...inside])];
+  const constructs = [...new Set([...charts.flatMap((chart) => chart.node.scopes), ...inside])].filter(
+    (construct) => construct.node.metadata.length > 0,
+  );
   const headers = constructs.flatMap((construct) => Header.declaredOn(construct));
   const lines = [
     ...headers.flatMap(({ source, construct, lines: more = [] }) => [

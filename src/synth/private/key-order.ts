@@ -1,4 +1,4 @@
-import { Json } from './render';
+import { Json } from './json';
 
 /** Keys that come first, in this order, wherever they occur; keys that never occur together may stand in any order. */
 const FIRST = rank(

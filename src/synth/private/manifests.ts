@@ -8,10 +8,8 @@ import { applyOrder } from './apply-order';
 import { Dependencies } from './dependencies';
 import { chartNames, directoryOf, objectName } from './file-names';
 import { headerOf } from './header';
-import { kubernetesOrder } from './key-order';
 import { foldersBefore, inOrder, invalidConstructs, orElse, strayDependencies } from './problems';
 import { Rendered, render } from './render';
-import { toYaml } from './to-yaml';
 import { topology } from './topology';
 import { Tree } from './tree';
 
@@ -21,6 +19,9 @@ export interface Style {
   readonly yamlOutputType: YamlOutputType;
   readonly keyOrder: KeyOrder;
   readonly objectOrder: ObjectOrder;
+
+  /** Whether `applySets` is read. */
+  readonly whole: boolean;
 }
 
 /** A file of manifests. */
@@ -51,8 +52,8 @@ export class Manifests {
   ) {
     this.tree = new Tree(root);
     const invalid = invalidConstructs(this.tree);
-    this.explicit = new Dependencies(this.tree);
-    this.dependencies = Dependencies.withCharts(this.tree, style.objectOrder === ObjectOrder.TREE);
+    this.explicit = Dependencies.declaredIn(this.tree);
+    this.dependencies = this.explicit.withCharts(style.objectOrder === ObjectOrder.TREE);
     this.files = orElse(invalid, () => this.allFiles());
     this.problems = [...invalid, ...strayDependencies(this.tree, this.explicit), ...this.sharedFiles()];
   }
@@ -83,10 +84,7 @@ export class Manifests {
   }
 
   public textOf({ charts, items }: ManifestFile): string {
-    const objects = items.map(({ json }) =>
-      this.style.keyOrder === KeyOrder.KUBERNETES ? kubernetesOrder(json) : json,
-    );
-    return headerOf(charts, this.tree) + toYaml(objects);
+    return headerOf(charts, this.tree) + items.map(({ text }) => text).join('---\n');
   }
 
   /** The text of `construct-metadata.json`, which tells the path of each object by its name. */
@@ -101,11 +99,9 @@ export class Manifests {
   }
 
   private allFiles(): ManifestFile[] {
-    const charts = this.charts;
-    for (const folder of this.folders) {
-      const inside = charts.filter((chart) => this.tree.folderOf(chart) === folder);
-      this.filesIn.set(folder, this.filesOf(folder, inside));
-    }
+    const inside = new Map(this.folders.map((folder): [Folder | undefined, Chart[]] => [folder, []]));
+    for (const chart of this.charts) inside.get(this.tree.folderOf(chart))?.push(chart);
+    for (const [folder, charts] of inside) this.filesIn.set(folder, this.filesOf(folder, charts));
     return [...this.filesIn.values()].flat();
   }
 
@@ -143,7 +139,7 @@ export class Manifests {
   }
 
   private itemsOf(chart: Chart): Rendered[] {
-    return this.sorted(render(chart, this.objectsOf(chart)), chart);
+    return this.sorted(render(chart, this.objectsOf(chart), this.style.keyOrder, this.style.whole), chart);
   }
 
   private sorted(items: Rendered[], scope: IConstruct): Rendered[] {

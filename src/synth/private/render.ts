@@ -1,29 +1,35 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { withoutStrayNamespace } from '../../private/kinds';
-
-/** What is read of a rendered object; a chart with a `toJson` of its own may render anything. */
-export interface Json {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly metadata?: { readonly [key: string]: unknown };
-}
+import { KeyOrder } from '../key-order';
+import { Json } from './json';
+import { kubernetesOrder } from './key-order';
+import { toYaml } from './to-yaml';
 
 /** An object as it is written. */
 export interface Rendered {
+  /** The object; only what it is called where nobody reads more of it. */
   readonly json: Json;
+  readonly text: string;
   readonly chart: Chart;
 
   /** The construct that renders it; none where a chart renders its objects itself. */
-  readonly object?: ApiObject;
+  readonly object: ApiObject | undefined;
 }
 
-/** Renders the objects of a chart, each once; a chart with a `toJson` of its own renders them itself. */
-export function render(chart: Chart, objects: ApiObject[]): Rendered[] {
-  const own = chart.toJson !== Chart.prototype.toJson;
-  const rendered: Rendered[] = own
-    ? Object.values(chart.toJson()).map((json: Json) => ({ json, chart }))
-    : objects.map((object) => ({ json: object.toJson(), chart, object }));
-  return rendered
-    .filter(({ json }) => json !== undefined)
-    .map((item) => ({ ...item, json: withoutStrayNamespace(item.json) }));
+/**
+ * Renders the objects of a chart, each once; a chart with a `toJson` of its own renders them itself.
+ *
+ * @param whole whether the objects are read after that; those of large charts are costly to keep
+ */
+export function render(chart: Chart, objects: ApiObject[], keyOrder: KeyOrder, whole: boolean): Rendered[] {
+  const item = (rendered: Json | undefined, object?: ApiObject): Rendered[] => {
+    if (rendered === undefined) return [];
+    const json = withoutStrayNamespace(rendered);
+    const text = toYaml(keyOrder === KeyOrder.KUBERNETES ? kubernetesOrder(json) : json);
+    const { apiVersion, kind, metadata } = json;
+    return [{ json: whole ? json : { apiVersion, kind, metadata }, text, chart, object }];
+  };
+  return chart.toJson === Chart.prototype.toJson
+    ? objects.flatMap((object) => item(object.toJson() as Json | undefined, object))
+    : Object.values(chart.toJson()).flatMap((json: Json) => item(json));
 }

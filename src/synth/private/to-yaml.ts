@@ -1,18 +1,19 @@
 import { Yaml } from 'cdk8s';
-import { Json } from './render';
-
-/** The text of objects, separated by `---`; without objects it is empty. */
-export function toYaml(objects: Json[]): string {
-  return objects.map((object) => documentOf(object)).join('---\n');
-}
+import { Json } from './json';
 
 /**
- * As `Yaml.stringify` of cdk8s, which is asked where a scalar is not simple. Quotes are added where readers would take
+ * The text of an object: as `Yaml.stringify` of cdk8s, which is asked where a scalar is not simple. Quotes are added where readers would take
  * its text for something else: `<<` for a merge, `=` for a default and Unicode line breaks for line breaks (YAML 1.1), `0o7`
  * for a number (YAML 1.2), and where blanks are lost at the front or in lines of nothing else.
  */
-function documentOf(object: Json): string {
-  return `${standing(object, '')}\n`;
+export function toYaml(object: Json): string {
+  return flat(`${standing(object, '')}\n`);
+}
+
+/** V8 keeps joined texts as trees of their parts until somebody reads them; the many parts slow its garbage collector down. */
+function flat(text: string): string {
+  void text.search(/$/);
+  return text;
 }
 
 // ---- Lists and maps. `indent` is what further lines of the value begin with. ----
@@ -55,6 +56,9 @@ function following(value: unknown, indent: string): string {
 /** Texts of one line that have no quotes anywhere, and are no number, date, or word of YAML 1.1. */
 const PLAIN = /^[A-Za-z_/][\w./-]*(?:(?:[:=,+@(&*!|](?=[\w./-])| (?=[\w./(-]))[\w./-]*)*$/;
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+const LONGEST_WORD = 5;
+/** Texts that readers would take for whole numbers. */
+const WHOLE = /^\d{1,15}$/;
 
 /** The other texts of one line, which repeat. */
 const known = new Map<string, string>();
@@ -76,13 +80,13 @@ function keyOf(key: string, indent: string): string {
 
 function scalar(value: unknown, indent: string): string {
   if (typeof value === 'string') return value.includes('\n') ? block(value, indent) : oneLine(value);
-  return Number.isInteger(value) && Math.abs(value as number) < 1e15 && !Object.is(value, -0)
-    ? String(value)
-    : stringified(value, '  ');
+  const simple = typeof value === 'boolean' || (Number.isInteger(value) && Math.abs(value as number) < 1e15);
+  return simple && !Object.is(value, -0) ? String(value) : stringified(value, '  ');
 }
 
 function oneLine(text: string): string {
-  if (PLAIN.test(text) && !WORD.test(text)) return text;
+  if (PLAIN.test(text) && (text.length > LONGEST_WORD || !WORD.test(text))) return text;
+  if (WHOLE.test(text)) return `"${text}"`;
   const before = known.get(text);
   if (before !== undefined) return before;
   const written = quoted(text, stringified(text, '  '));
