@@ -1,4 +1,5 @@
 import { synth } from 'cdk8s-patterns';
+import { kiamol } from './kiamol';
 import { KnativeFirstChart, KnativeSecondChart, KnativeThirdChart } from './knative';
 import { NumbersChart } from './numbers';
 import { PiChart } from './pi';
@@ -22,5 +23,7 @@ const split = new synth.Folder(knative, '3-split', { after: [secondRevision] });
 new KnativeFirstChart(knative);
 new KnativeSecondChart(secondRevision);
 new KnativeThirdChart(split);
+
+kiamol(app);
 
 app.synth();
