@@ -1,9 +1,7 @@
+import { MadeLabels, mayHave, madeLabels } from '../../private/made-labels';
 import { podTemplateOf } from '../../private/pod-templates';
 import { KubeObject } from './kube-object';
 import { Place } from './place';
-
-/** A label that a controller adds to its pods: its value, or nothing where that cannot be known. */
-type MadeLabels = { [key: string]: ((value: string) => boolean) | undefined };
 
 /** The pods that an object makes, as its template describes them. */
 export class Pods {
@@ -25,7 +23,7 @@ export class Pods {
   ) {
     this.labels = template.at('metadata', 'labels').texts;
     this.spec = template.at('spec');
-    this.made = madeLabels(owner);
+    this.made = madeLabels(owner.type, owner.name);
     this.containers = (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>
       this.spec.at(list).items.map((place) => new Container(place, list)),
     );
@@ -47,8 +45,7 @@ export class Pods {
 
   /** Whether they have a label, or may get it from their controller. */
   public mayHave(key: string, value: string): boolean {
-    if (Object.hasOwn(this.labels, key)) return this.labels[key] === value;
-    return Object.hasOwn(this.made, key) && (this.made[key]?.(value) ?? true);
+    return mayHave(this.labels, this.made, key, value);
   }
 }
 
@@ -75,45 +72,4 @@ export class Container {
   public get ports(): Place[] {
     return this.place.at('ports').items;
   }
-}
-
-function madeLabels({ type, name }: KubeObject): MadeLabels {
-  const any = undefined;
-  const numbered = (value: string): boolean => /^-\d+$/.test(value.slice(name.length)) && value.startsWith(name);
-  switch (type) {
-    case 'Deployment.apps':
-      return { 'pod-template-hash': any };
-    case 'StatefulSet.apps':
-      return {
-        'statefulset.kubernetes.io/pod-name': numbered,
-        'apps.kubernetes.io/pod-index': any,
-        'controller-revision-hash': any,
-      };
-    case 'DaemonSet.apps':
-      return { 'controller-revision-hash': any, 'pod-template-generation': any };
-    case 'Job.batch':
-      return jobLabels((value) => value === name);
-    case 'CronJob.batch':
-      return jobLabels((value) => value.startsWith(`${name}-`));
-    case 'Service.serving.knative.dev':
-    case 'Configuration.serving.knative.dev':
-      return {
-        'serving.knative.dev/service': (value) => value === name,
-        'serving.knative.dev/configuration': (value) => value === name,
-        'serving.knative.dev/revision': any,
-        app: any,
-      };
-    default:
-      return {};
-  }
-}
-
-function jobLabels(named: (value: string) => boolean): MadeLabels {
-  return {
-    'job-name': named,
-    'batch.kubernetes.io/job-name': named,
-    'controller-uid': undefined,
-    'batch.kubernetes.io/controller-uid': undefined,
-    'batch.kubernetes.io/job-completion-index': undefined,
-  };
 }

@@ -1,3 +1,4 @@
+import { madeLabels, mayHave } from '../../private/made-labels';
 import { podTemplateOf } from '../../private/pod-templates';
 import { isObject } from '../../private/json';
 import { at, Item, itemsAt, Json, textAt, textsAt } from './item';
@@ -34,20 +35,9 @@ export function runningOf({ template }: Pod): Json[] {
 /** Whether a selector of labels selects pods, or some of them: controllers add labels to theirs. */
 export function selects(selector: { readonly [key: string]: string }, pod: Pod): boolean {
   const labels = labelsOf(pod);
+  const made = madeLabels(pod.owner.type, pod.owner.name);
   const pairs = Object.entries(selector);
-  return pairs.length > 0 && pairs.every(([key, value]) => (labels[key] ?? added(pod.owner, key, value)) === value);
-}
-
-/** The value of a label that a controller adds to its pods, where it can be `value`. */
-function added({ type, name }: Item, key: string, value: string): string | undefined {
-  const ofJob = key === 'job-name' || key === 'batch.kubernetes.io/job-name';
-  if (type === 'Job.batch' && ofJob) return name;
-  if (type === 'CronJob.batch' && ofJob) return value.startsWith(`${name}-`) ? value : undefined;
-  const numbered = value.startsWith(name) && /^-\d+$/.test(value.slice(name.length));
-  if (type === 'StatefulSet.apps' && key === 'statefulset.kubernetes.io/pod-name') return numbered ? value : undefined;
-  if (type === 'StatefulSet.apps' && key === 'apps.kubernetes.io/pod-index')
-    return /^\d+$/.test(value) ? value : undefined;
-  return undefined;
+  return pairs.length > 0 && pairs.every(([key, value]) => mayHave(labels, made, key, value));
 }
 
 /** The name of a container. */
