@@ -1,4 +1,5 @@
 import { App, Chart, ChartProps } from 'cdk8s';
+import { testing } from 'cdk8s-patterns';
 import { IConstruct } from 'constructs';
 
 /** A rendered object. */
@@ -26,18 +27,14 @@ export function inChart(build: (chart: Chart) => unknown, options?: NewChartOpti
   return manifests(chart);
 }
 
-/** All objects of the chart of `scope`, as `synth` would render them. */
+/** All objects of the chart of `scope`. */
 export function manifests(scope: IConstruct): Manifest[] {
-  return Chart.of(scope).toJson() as Manifest[];
+  return testing.Manifests.of(Chart.of(scope)).all;
 }
 
 /** The object of that kind and name; of that kind alone when there is one. Else fails, and lists what is there. */
 export function manifest(scope: IConstruct, kind: string, name?: string): Manifest {
-  const all = manifests(scope);
-  const found = all.filter((object) => object['kind'] === kind && (name === undefined || nameOf(object) === name));
-  if (found.length === 1 && found[0] !== undefined) return found[0];
-  const there = all.map((object) => `${String(object['kind'])} ${nameOf(object)}`).join(', ');
-  throw new Error(`${found.length} objects are a ${kind} ${name ?? ''}; there are: ${there || 'none'}`);
+  return testing.Manifests.of(Chart.of(scope)).one(kind, name);
 }
 
 /** The value at a path of a rendered object; nothing when the path ends early. */
@@ -59,8 +56,4 @@ export function messageOf(run: () => unknown): string {
     return error instanceof Error ? error.message : String(error);
   }
   throw new Error('nothing was thrown');
-}
-
-function nameOf(object: Manifest): string {
-  return String(at(object, 'metadata', 'name'));
 }
