@@ -32,11 +32,15 @@ function install(tarball) {
   run(project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...pinned);
 }
 
+function compile(files) {
+  const compilerOptions = { strict: true, target: 'es2022', module: 'node16', skipLibCheck: false, types: ['node'] };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  run(project, process.execPath, 'node_modules/typescript/bin/tsc');
+}
+
 function compileAndRun() {
   for (const file of programs) cpSync(join(here, file), join(project, file));
-  const compilerOptions = { strict: true, target: 'es2022', module: 'node16', skipLibCheck: false, types: ['node'] };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: programs }));
-  run(project, process.execPath, 'node_modules/typescript/bin/tsc');
+  compile(programs);
   for (const file of programs) run(project, process.execPath, file.replace('.ts', '.js'));
 }
 
@@ -46,6 +50,28 @@ function importAndCheck() {
   run(project, process.execPath, '--input-type=module', '--eval', program);
   const summary = run(project, 'npx', '--no-install', 'cdk8s-patterns', 'check', 'dist').trim().split('\n').at(-1);
   assert.match(summary, /^0 errors, /);
+}
+
+/** Moves an ordinary program of cdk8s over by its import of `App`: it writes the same files, numbered only where it matters. */
+function moveOver() {
+  const stock = readFileSync(join(here, 'moved/stock.ts'), 'utf8');
+  const moved = stock.replace("import { App } from 'cdk8s'", "import { App } from 'cdk8s-patterns/synth'");
+  assert.notEqual(moved, stock);
+  writeFileSync(join(project, 'stock.ts'), stock);
+  writeFileSync(join(project, 'moved.ts'), moved);
+  compile(['stock.ts', 'moved.ts']);
+  const [before, after] = ['stock', 'moved'].map((name) => {
+    const outdir = join(project, `out-${name}`);
+    execFileSync(process.execPath, [`${name}.js`], {
+      cwd: project,
+      env: { ...process.env, CDK8S_OUTDIR: outdir },
+      stdio: 'inherit',
+    });
+    return readdirSync(outdir)
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => [file.replace(/^\d+-/, ''), readFileSync(join(outdir, file), 'utf8')]);
+  });
+  assert.deepEqual(after, before);
 }
 
 function objects() {
@@ -62,6 +88,7 @@ try {
   install(pack());
   compileAndRun();
   importAndCheck();
+  moveOver();
   const expected = readFileSync(join(here, 'expected.txt'), 'utf8').trim().split('\n');
   assert.deepEqual(objects().sort(), expected.sort());
   console.log(`import test: ${expected.length} objects as expected`);
