@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { check } from 'cdk8s-patterns';
+import { commentsOf } from '../../src/cli/comments';
+import { ExternalObject } from '../../src/declare';
 import { parsed } from './support';
 
 /** JSON that a mutation may change. */
@@ -13,30 +15,43 @@ export interface Leaf {
   readonly value: string | number;
 }
 
-const FOLDER = join(__dirname, '../snapshots');
-const KNATIVE = ['services', 'routes'].map((plural) => `${plural}.serving.knative.dev`);
+/** An application or lesson: what has been applied after its last step. */
+export interface Application {
+  readonly objects: Json[];
+  readonly externals: ExternalObject[];
+}
 
-/** All applications and lessons: the objects of each apply set by the name of its folder. */
-export function applications(): [string, Json[]][] {
+const FOLDER = join(__dirname, '../snapshots');
+const STEP = /\/(\d+)-[^/]*$/;
+
+/** All applications and lessons by the name of their folder; those that share the root by that of their file. */
+export function applications(): [string, Application][] {
   const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
-  const folders = [...new Set(files.map((file) => dirname(join(FOLDER, file))))].sort();
-  return folders.flatMap((folder) => {
-    const here = files.filter((file) => dirname(join(FOLDER, file)) === folder);
-    return here.map((file): [string, Json[]] => {
-      const objects = parsed(readFileSync(join(FOLDER, file), 'utf8')) as Json[];
-      return [relative(FOLDER, join(FOLDER, file)), objects];
-    });
-  });
+  const steps = new Map<string, string[]>();
+  for (const file of files.sort((a, b) => stepOf(a) - stepOf(b) || (a < b ? -1 : 1))) {
+    const name = dirname(file) === '.' ? file : dirname(file).replace(STEP, '');
+    steps.set(name, [...(steps.get(name) ?? []), file]);
+  }
+  return [...steps].map(([name, all]) => [name, applied(all)]);
+}
+
+const stepOf = (file: string): number => Number(STEP.exec(dirname(file))?.[1] ?? 0);
+
+function applied(files: string[]): Application {
+  const texts = files.map((file) => readFileSync(join(FOLDER, file), 'utf8'));
+  const there = new Map<string, Json>();
+  for (const text of texts) {
+    for (const object of commentsOf(text).deleteFirst) there.delete(object);
+    for (const json of parsed(text) as { kind: string; metadata: { name: string } }[])
+      there.set(`${json.kind.toLowerCase()}/${json.metadata.name}`, json);
+  }
+  return { objects: [...there.values()], externals: texts.flatMap((text) => commentsOf(text).needs) };
 }
 
 /** What the checks find in objects, strictly. */
-export function findingsIn(objects: Json[]): check.Finding[] {
-  const apiVersion = 'apiextensions.k8s.io/v1';
-  const externals = KNATIVE.map((name) => ({ apiVersion, kind: 'CustomResourceDefinition', name }));
-  const revision = { apiVersion: 'serving.knative.dev/v1', kind: 'Revision', namespace: 'knative-hello' };
-  const earlier = ['v1', 'v2'].map((tag) => ({ ...revision, name: `helloworld-go-dwk-message-${tag}` }));
+export function findingsIn({ externals }: Application, objects: Json[]): check.Finding[] {
   const manifests = objects.map((json) => ({ json }));
-  return check.Checks.sets([{ name: '', manifests, externals: [...externals, ...earlier] }], { strict: true }).findings;
+  return check.Checks.sets([{ name: '', manifests, externals }], { strict: true }).findings;
 }
 
 /** All strings and numbers of the objects, with their places. */
