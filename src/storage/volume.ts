@@ -5,8 +5,11 @@ import { checkClaim, claimSpec } from '../private/claim-spec';
 import { invalid, shown } from '../private/errors';
 import { checkLabels } from '../private/metadata';
 import { kibibytes, sizeAmount, sizeQuantity } from '../private/quantities';
-import { absolutePath, check, configKey, dnsLabel, fileMode, filePath } from '../private/rules';
-import { ClaimOptions } from './persistent-volume-claim';
+import { absolutePath, check, dnsLabel, fileMode } from '../private/rules';
+import type { ClaimOptions } from './persistent-volume-claim';
+import { PodFact } from './pod-fact';
+import { checkFacts, checkItems, factFiles, Facts, keyToPaths } from './private/volume-files';
+import { ProjectedSource } from './projected-source';
 
 /** Options of `Volume.emptyDir`. */
 export interface EmptyDirOptions {
@@ -41,8 +44,8 @@ export interface FileVolumeOptions {
   readonly optional?: boolean;
 }
 
-/** Options of `Volume.secretValues`. */
-export interface SecretValuesOptions {
+/** Options of `Volume.secretValues`, `Volume.projected` and `Volume.downwardApi`. */
+export interface ProjectedOptions {
   /**
    * Permissions of the files, as an octal number such as `0o440`, at most `0o777`.
    * @default - 0644
@@ -146,7 +149,7 @@ export class Volume {
     const { defaultMode, optional } = options;
     return new Volume(
       name,
-      { name, configMap: { name: configMap.name, items: keyToPaths(options), defaultMode, optional } },
+      { name, configMap: { name: configMap.name, items: keyToPaths(options.items), defaultMode, optional } },
       { files: options, configs: [configMap] },
     );
   }
@@ -156,7 +159,7 @@ export class Volume {
     const { defaultMode, optional } = options;
     return new Volume(
       name,
-      { name, secret: { secretName: secret.name, items: keyToPaths(options), defaultMode, optional } },
+      { name, secret: { secretName: secret.name, items: keyToPaths(options.items), defaultMode, optional } },
       { files: options, configs: [secret] },
     );
   }
@@ -165,7 +168,7 @@ export class Volume {
   public static secretValues(
     name: string,
     values: { [path: string]: kplus.SecretValue },
-    options: SecretValuesOptions = {},
+    options: ProjectedOptions = {},
   ): Volume {
     const sources = Object.entries(values).map(([path, { secret, key }]) => ({
       secret: { name: secret.name, items: [{ key, path }] },
@@ -175,6 +178,26 @@ export class Volume {
       name,
       { name, projected: { sources, defaultMode: options.defaultMode } },
       { files: { defaultMode: options.defaultMode }, configs },
+    );
+  }
+
+  /** Files of several sources in one directory: keys of ConfigMaps and Secrets, facts of the pod, tokens. */
+  public static projected(name: string, sources: ProjectedSource[], options: ProjectedOptions = {}): Volume {
+    const { defaultMode } = options;
+    return new Volume(
+      name,
+      { name, projected: { sources: sources.map((source) => source._toKube()), defaultMode } },
+      { files: { defaultMode }, sources: [...sources], configs: sources.flatMap((source) => source._configs) },
+    );
+  }
+
+  /** Facts of the pod as files, by their relative paths: its name, its labels, what its containers ask for. */
+  public static downwardApi(name: string, files: { [path: string]: PodFact }, options: ProjectedOptions = {}): Volume {
+    const { defaultMode } = options;
+    return new Volume(
+      name,
+      { name, downwardApi: { items: factFiles(files), defaultMode } },
+      { files: { defaultMode }, facts: { ...files } },
     );
   }
 
@@ -197,7 +220,7 @@ export class Volume {
     return new Volume(name, { name }, { template: options });
   }
 
-  /** Any other kind of volume, as Kubernetes spells it: `nfs`, `csi`, `ephemeral`, `projected`, `downwardApi`. */
+  /** Any other kind of volume, as Kubernetes spells it: `nfs`, `csi`, `ephemeral`. */
   public static of(volume: kplus.k8s.Volume): Volume {
     return new Volume(volume.name, volume);
   }
@@ -211,6 +234,8 @@ export class Volume {
       configs?: IConstruct[];
       template?: ClaimTemplateOptions;
       sizeLimit?: Size;
+      sources?: ProjectedSource[];
+      facts?: Facts;
     } = {},
   ) {}
 
@@ -251,11 +276,9 @@ export class Volume {
     check(scope, `${prop}.path`, this.spec.hostPath?.path, absolutePath, 'write the path from the root of the node');
     const { files, template } = this.extra;
     check(scope, `${prop}.defaultMode`, files?.defaultMode, fileMode, 'write it as an octal number such as 0o440');
-    for (const [key, { path, mode }] of Object.entries(files?.items ?? {})) {
-      check(scope, `${prop}.items`, key, configKey, 'name a key of the ConfigMap or Secret');
-      check(scope, `${prop}.items["${key}"].path`, path, filePath, 'write the path below the mount');
-      check(scope, `${prop}.items["${key}"].mode`, mode, fileMode, 'write it as an octal number such as 0o440');
-    }
+    checkItems(scope, prop, files?.items);
+    checkFacts(scope, prop, this.extra.facts);
+    for (const [i, source] of (this.extra.sources ?? []).entries()) source._check(scope, `${prop}.sources[${i}]`);
     const { sizeLimit } = this.extra;
     check(scope, `${prop}.sizeLimit`, sizeLimit && kibibytes(sizeLimit), sizeAmount, 'give at least 1 KiB');
     if (template !== undefined) {
@@ -271,8 +294,4 @@ export class Volume {
       throw invalid(scope, `'${prop}' must have one source, got ${shown(kinds)}`, 'omit all but one');
     }
   }
-}
-
-function keyToPaths({ items }: FileVolumeOptions): kplus.k8s.KeyToPath[] | undefined {
-  return items && Object.entries(items).map(([key, { path, mode }]) => ({ key, path, mode }));
 }

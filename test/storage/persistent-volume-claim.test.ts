@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import { PersistentVolume, PersistentVolumeAccessMode, PersistentVolumeMode } from 'cdk8s-plus-27';
 import { storage, workload } from 'cdk8s-patterns';
-import { inChart, manifest, messageOf, newChart, podOf } from '../support';
+import { inChart, manifest, manifests, messageOf, newChart, podOf } from '../support';
 
 const claim =
   (props: Partial<storage.PersistentVolumeClaimProps> = {}) =>
@@ -9,13 +9,17 @@ const claim =
     new storage.PersistentVolumeClaim(newChart(), 'Data', { storage: Size.gibibytes(1), ...props });
 
 test('renders every prop', () => {
+  const chart = newChart();
   const props: Required<storage.PersistentVolumeClaimProps> = {
     metadata: { name: 'data', labels: { tier: 'db' }, annotations: { note: 'keep' } },
     storage: Size.mebibytes(1024),
     accessModes: [PersistentVolumeAccessMode.READ_WRITE_MANY, PersistentVolumeAccessMode.READ_ONLY_MANY],
     storageClassName: 'fast',
+    volume: PersistentVolume.fromPersistentVolumeName(chart, 'Volume', 'pv01'),
+    volumeMode: PersistentVolumeMode.BLOCK,
   };
-  expect(inChart((chart) => new storage.PersistentVolumeClaim(chart, 'Data', props))).toEqual([
+  new storage.PersistentVolumeClaim(chart, 'Data', props);
+  expect(manifests(chart)).toEqual([
     {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
@@ -24,6 +28,8 @@ test('renders every prop', () => {
         accessModes: ['ReadWriteMany', 'ReadOnlyMany'],
         resources: { requests: { storage: '1Gi' } },
         storageClassName: 'fast',
+        volumeName: 'pv01',
+        volumeMode: 'Block',
       },
     },
   ]);

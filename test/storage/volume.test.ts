@@ -33,7 +33,7 @@ const items = [
   { key: 'a.conf', path: 'conf.d/a.conf', mode: 256 },
   { key: 'b', path: 'b' },
 ];
-const secretValues: Required<storage.SecretValuesOptions> = { defaultMode: 0o400 };
+const projected: Required<storage.ProjectedOptions> = { defaultMode: 0o400 };
 const hostPath: Required<storage.HostPathOptions> = { type: storage.HostPathType.DIRECTORY_OR_CREATE };
 const claimVolume: Required<storage.ClaimVolumeOptions> = { readOnly: true };
 
@@ -68,7 +68,7 @@ test.each<[string, storage.Volume, object]>([
   ],
   [
     'single keys of Secrets',
-    Volume.secretValues('v', { 'db/password': { secret, key: 'key' } }, secretValues),
+    Volume.secretValues('v', { 'db/password': { secret, key: 'key' } }, projected),
     {
       projected: {
         sources: [{ secret: { name: 'password', items: [{ key: 'key', path: 'db/password' }] } }],
