@@ -1,19 +1,49 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { rememberConfig } from '../private/config-index';
+import { invalid, shown } from '../private/errors';
 import { checkMetadata, present } from '../private/metadata';
 import { transform } from '../private/override';
 import { addBytes, check, configKey } from '../private/rules';
+import { versionOf } from './private/version';
+
+/** Properties for `Secret.versioned`. */
+export interface VersionedSecretProps {
+  /** The name without its version: `web-secret` becomes `web-secret-1a2b3c4d`. */
+  readonly name: string;
+  /** Texts by key. */
+  readonly stringData: { [key: string]: string };
+  /**
+   * The type.
+   * @default - Opaque
+   */
+  readonly type?: string;
+  /**
+   * More metadata.
+   * @default - none
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
 
 /**
  * A Secret whose values the caller writes: the Secret of `cdk8s-plus-27`, checked, without its empty defaults, and
  * rendered as base64 `data`, because `kubectl diff` reports `stringData` as changed for ever. Base64 hides nothing:
  * the value stands in the manifest.
- * Source: Learn Kubernetes in a Month of Lunches, 4.3 and 4.4.
+ * Source: Learn Kubernetes in a Month of Lunches, 4.3 to 4.5.
  */
 export class Secret extends kplus.Secret {
+  /** A Secret that never changes, as `ConfigMap.versioned` makes settings: its name ends in 8 digits of a hash of its values. */
+  public static versioned(scope: Construct, id: string, props: VersionedSecretProps): Secret {
+    const { name, stringData, type } = props;
+    const metadata = { ...props.metadata, name: `${name}-${versionOf(stringData)}` };
+    const made = new Secret(scope, id, { metadata, stringData, type, immutable: true });
+    made.complete = true;
+    return made;
+  }
+
   private bytes = 0;
+  private complete = false;
 
   constructor(scope: Construct, id: string, props: kplus.SecretProps = {}) {
     super(scope, id, { ...props, metadata: present(props.metadata), stringData: undefined });
@@ -36,6 +66,10 @@ export class Secret extends kplus.Secret {
   /** Adds a key, or replaces its value. Fails when it is no key, and when all values exceed 1 MiB. */
   public addStringData(key: string, value: string): void {
     check(this, 'stringData', key, configKey, 'rename the key');
+    if (this.complete) {
+      const problem = `'stringData' must be complete when a version is made, got ${shown(key)} later`;
+      throw invalid(this, problem, "give it to 'Secret.versioned'");
+    }
     const before = Buffer.byteLength(this.getStringData(key) ?? '');
     this.bytes = addBytes(this, 'stringData', this.bytes - before, Buffer.byteLength(value));
     super.addStringData(key, value);

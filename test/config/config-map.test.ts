@@ -47,6 +47,23 @@ test('renders what is added later', () => {
   expect(manifest(settings, 'ConfigMap')).toMatchObject({ data: { a: '1', b: '2' }, binaryData: { c: 'aGk=' } });
 });
 
+test('adds a file whose bytes are no text in base64', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'config-map-'));
+  try {
+    fs.writeFileSync(path.join(folder, 'licence.key'), Buffer.from([0xff, 0x00, 0x61]));
+    fs.writeFileSync(path.join(folder, 'text'), 'grüße');
+    const settings = configMap();
+    settings.addFile(path.join(folder, 'licence.key'));
+    settings.addFile(path.join(folder, 'text'), 'hello.txt');
+    expect(manifest(settings, 'ConfigMap')).toMatchObject({
+      data: { 'hello.txt': 'grüße' },
+      binaryData: { 'licence.key': '/wBh' },
+    });
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
 test('adds files by their name', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'config-map-'));
   try {
