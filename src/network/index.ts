@@ -1,1 +1,3 @@
+export * from './ip-family';
 export * from './service';
+export * from './static-endpoints';

@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 import { seconds } from '../private/duration';
 import { invalid, shown } from '../private/errors';
 import { checkLabels, checkMetadata, present } from '../private/metadata';
+import { IpFamily, IpFamilyPolicy } from './ip-family';
+import { checkFamilies } from './private/families';
 import { check, dnsLabel, dnsSubdomain, labelKey, portName, portNumber, serviceName, whole } from '../private/rules';
 
 /** Which nodes an outside request may be answered from. */
@@ -59,8 +61,8 @@ export interface ServiceProps {
    */
   readonly metadata?: ApiObjectMetadata;
   /**
-   * The pods behind the Service.
-   * @default - none: somebody else writes the endpoints
+   * The pods behind the Service. Fails together with `externalName`.
+   * @default - none: somebody else writes the endpoints, as `StaticEndpoints` does
    */
   readonly selector?: kplus.IPodSelector;
   /**
@@ -79,7 +81,9 @@ export interface ServiceProps {
    */
   readonly clusterIP?: string;
   /**
-   * The DNS name outside that this name stands for; sets the type ExternalName.
+   * The DNS name outside that this name stands for; sets the type ExternalName. Only DNS changes: HTTP clients still ask
+   * for the name of the Service, which most web servers do not know. For servers of other protocols, such as databases.
+   * Source: Learn Kubernetes in a Month of Lunches, 3.4.
    * @default - none
    */
   readonly externalName?: string;
@@ -103,6 +107,30 @@ export interface ServiceProps {
    * @default - all
    */
   readonly loadBalancerSourceRanges?: string[];
+  /**
+   * The families of its addresses, the first one first.
+   * @default - the first of the cluster
+   */
+  readonly ipFamilies?: IpFamily[];
+  /**
+   * Whether it has addresses of one family or of both.
+   * @default - of one; of both for a headless Service without a selector
+   */
+  readonly ipFamilyPolicy?: IpFamilyPolicy;
+}
+
+/** Options of `Service.fullDnsName`. */
+export interface FullDnsNameOptions {
+  /**
+   * The namespace to which the Service is applied.
+   * @default - that of its metadata, or of its chart; fails where neither has one
+   */
+  readonly namespace?: string;
+  /**
+   * The domain of the cluster.
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
 }
 
 /**
@@ -124,15 +152,35 @@ export class Service extends kplus.Service {
     this.props = {
       ...props,
       loadBalancerSourceRanges: props.loadBalancerSourceRanges && [...props.loadBalancerSourceRanges],
+      ipFamilies: props.ipFamilies && [...props.ipFamilies],
     };
     checkMetadata(this, props.metadata);
     check(this, 'metadata.name', this.name, serviceName, 'choose another name or omit it');
     this.checkType();
     this.checkFields();
+    checkFamilies(this, props, this.type === kplus.ServiceType.EXTERNAL_NAME);
     for (const port of props.ports ?? []) this.bind(port.port, { ...port });
     if (props.selector) this.select(props.selector);
     if (props.ports !== undefined) this.checkPorts();
     this.node.addValidation({ validate: () => this.lateProblems() });
+  }
+
+  /** The DNS name by which pods of its own namespace call it: its name. */
+  public get dnsName(): string {
+    return this.name;
+  }
+
+  /**
+   * The DNS name by which pods of any namespace call it: `<name>.<namespace>.svc.<domain of the cluster>`.
+   * Source: Learn Kubernetes in a Month of Lunches, 3.5.
+   */
+  public fullDnsName(options: FullDnsNameOptions = {}): string {
+    const { namespace = this.metadata.namespace, clusterDomain = 'cluster.local' } = options;
+    check(this, 'namespace', namespace, dnsLabel, 'give the namespace to which the Service is applied');
+    check(this, 'clusterDomain', clusterDomain, dnsSubdomain, "omit it for 'cluster.local'");
+    if (namespace === undefined)
+      throw invalid(this, "'namespace' must be known for a full DNS name", 'give it here, or give one to the chart');
+    return `${this.name}.${namespace}.svc.${clusterDomain}`;
   }
 
   /** Adds a port. Fails when its number or name is taken or wrong. */
@@ -150,9 +198,13 @@ export class Service extends kplus.Service {
     for (const [key, value] of Object.entries(labels)) this.selectLabel(key, value);
   }
 
-  /** Selects pods by one more label that must match. */
+  /** Selects pods by one more label that must match. Fails for the type ExternalName, which has no pods behind it. */
   public selectLabel(key: string, value: string): void {
     checkLabels(this, 'selector', { [key]: value });
+    if (this.type === kplus.ServiceType.EXTERNAL_NAME) {
+      const problem = `'selector' must not be set with the type ExternalName, got ${shown({ [key]: value })}`;
+      throw invalid(this, problem, "omit it, or omit 'externalName'");
+    }
     this.podLabels[key] = value;
   }
 
@@ -162,14 +214,13 @@ export class Service extends kplus.Service {
    */
   public override _toKube(): kplus.k8s.ServiceSpec {
     const { props, type } = this;
-    const external = type === kplus.ServiceType.EXTERNAL_NAME;
     this.checkPorts();
     return {
       type: type === kplus.ServiceType.CLUSTER_IP && props.type === undefined ? undefined : type,
       clusterIp: props.clusterIP,
       externalName: props.externalName,
       publishNotReadyAddresses: props.publishNotReadyAddresses,
-      selector: external || Object.keys(this.podLabels).length === 0 ? undefined : this.podLabels,
+      selector: Object.keys(this.podLabels).length === 0 ? undefined : this.podLabels,
       ports: this.ports.length === 0 ? undefined : this.ports.map(portSpec),
       sessionAffinity: props.clientIpAffinity && 'ClientIP',
       sessionAffinityConfig: props.clientIpAffinity && {
@@ -177,6 +228,8 @@ export class Service extends kplus.Service {
       },
       externalTrafficPolicy: props.externalTrafficPolicy,
       loadBalancerSourceRanges: props.loadBalancerSourceRanges && [...props.loadBalancerSourceRanges],
+      ipFamilies: props.ipFamilies && [...props.ipFamilies],
+      ipFamilyPolicy: props.ipFamilyPolicy,
     };
   }
 

@@ -135,6 +135,31 @@ test.each<[string, network.ServiceProps, string]>([
     '\'loadBalancerSourceRanges\' must not be set with the type NodePort, got ["10.0.0.0/8"]; omit it',
   ],
   [
+    'a name outside has families',
+    { externalName: 'a.b', ipFamilies: [network.IpFamily.IPV6] },
+    '\'ipFamilies\' must not be set with the type ExternalName, got ["IPv6"]; omit it',
+  ],
+  [
+    'a name outside has a policy of families',
+    { externalName: 'a.b', ipFamilyPolicy: network.IpFamilyPolicy.SINGLE_STACK },
+    '\'ipFamilyPolicy\' must not be set with the type ExternalName, got "SingleStack"; omit it',
+  ],
+  [
+    'there is no family',
+    { ipFamilies: [], ...port({}) },
+    "'ipFamilies' must name one family, or both, got []; name each once",
+  ],
+  [
+    'a family is there twice',
+    { ipFamilies: [network.IpFamily.IPV6, network.IpFamily.IPV6], ...port({}) },
+    '\'ipFamilies\' must name one family, or both, got ["IPv6","IPv6"]; name each once',
+  ],
+  [
+    'there are two families without a policy',
+    { ipFamilies: [network.IpFamily.IPV6, network.IpFamily.IPV4], ...port({}) },
+    "'ipFamilyPolicy' must be PreferDualStack or RequireDualStack with two 'ipFamilies', got null; set it, or name one family",
+  ],
+  [
     'the name starts with a digit',
     { metadata: { name: '1a' }, ...port({}) },
     `'metadata.name' ${SERVICE}, got "1a"; choose another name or omit it`,
@@ -162,6 +187,27 @@ test('fails when a port that is bound later is wrong', () => {
       service.bind(0, { name: 'x' });
     }),
   ).toBe(`[app/Web] 'ports[1].port' ${PORT}, got 0; choose a port number`);
+});
+
+describe('a name outside has no pods behind it', () => {
+  test('fails when they are given', () => {
+    const chart = newChart();
+    const selector = kplus.Pods.select(chart, 'Pods', { labels: { app: 'web' } });
+    expect(messageOf(() => new network.Service(chart, 'Web', { externalName: 'a.b', selector }))).toBe(
+      '[app/Web] \'selector\' must not be set with the type ExternalName, got {"app":"web"}; omit it, or omit \'externalName\'',
+    );
+  });
+
+  test('fails when they are selected later', () => {
+    const service = build({ externalName: 'a.b' })();
+    expect(
+      messageOf(() => {
+        service.selectLabel('app', 'web');
+      }),
+    ).toBe(
+      '[app/Web] \'selector\' must not be set with the type ExternalName, got {"app":"web"}; omit it, or omit \'externalName\'',
+    );
+  });
 });
 
 describe('gaps', () => {

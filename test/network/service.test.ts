@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { network, workload } from 'cdk8s-patterns';
-import { at, inChart, manifest, newChart } from '../support';
+import { at, inChart, manifest, messageOf, newChart } from '../support';
 
 const service = (props?: network.ServiceProps): network.Service => new network.Service(newChart(), 'Web', props);
 const spec = (props: network.ServiceProps): unknown => at(manifest(service(props), 'Service'), 'spec');
@@ -26,6 +26,8 @@ test('renders every prop but those of other types', () => {
       clientIpAffinity: Duration.hours(3),
       externalTrafficPolicy: network.TrafficPolicy.LOCAL,
       loadBalancerSourceRanges: ['10.0.0.0/8'],
+      ipFamilies: [network.IpFamily.IPV4, network.IpFamily.IPV6],
+      ipFamilyPolicy: network.IpFamilyPolicy.REQUIRE_DUAL_STACK,
     };
     new network.Service(chart, 'Web', props);
   };
@@ -54,6 +56,8 @@ test('renders every prop but those of other types', () => {
         sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } },
         externalTrafficPolicy: 'Local',
         loadBalancerSourceRanges: ['10.0.0.0/8'],
+        ipFamilies: ['IPv4', 'IPv6'],
+        ipFamilyPolicy: 'RequireDualStack',
       },
     },
   ]);
@@ -138,13 +142,6 @@ describe('the selector', () => {
     made.selectLabel('slot', 'blue');
     expect(manifest(made, 'Service')).toHaveProperty('spec.selector', { app: 'web', slot: 'blue' });
   });
-
-  test('is left out of a name outside', () => {
-    const chart = newChart();
-    const selector = kplus.Pods.select(chart, 'Pods', { labels: { app: 'web' } });
-    new network.Service(chart, 'Web', { externalName: 'a.example.com', selector });
-    expect(manifest(chart, 'Service')).not.toHaveProperty('spec.selector');
-  });
 });
 
 test('ports can be bound later', () => {
@@ -155,6 +152,43 @@ test('ports can be bound later', () => {
     { name: 'http', port: 80, targetPort: 8080 },
     { name: 'https', port: 443 },
   ]);
+});
+
+describe('the DNS names', () => {
+  const names = (namespace?: string): network.Service =>
+    new network.Service(newChart({ namespace }), 'Web', { metadata: { name: 'web' }, ports: [{ port: 80 }] });
+
+  test('are its name for pods of its namespace, and the full one for all', () => {
+    const made = names('shop');
+    expect([made.dnsName, made.fullDnsName()]).toEqual(['web', 'web.shop.svc.cluster.local']);
+  });
+
+  test.each<[string, network.FullDnsNameOptions, string]>([
+    ['the namespace', { namespace: 'test' }, 'web.test.svc.cluster.local'],
+    ['the domain of the cluster', { clusterDomain: 'k8s.example.com' }, 'web.shop.svc.k8s.example.com'],
+  ])('may be told %s', (_, options, name) => {
+    expect(names('shop').fullDnsName(options)).toBe(name);
+  });
+
+  test.each<[string, network.FullDnsNameOptions, string]>([
+    [
+      'no namespace is known',
+      {},
+      "'namespace' must be known for a full DNS name; give it here, or give one to the chart",
+    ],
+    [
+      'the namespace is none',
+      { namespace: 'a.b' },
+      "'namespace' must be at most 63 lower case letters, digits and '-', starting and ending with a letter or digit, got \"a.b\"; give the namespace to which the Service is applied",
+    ],
+    [
+      'the domain is none',
+      { namespace: 'a', clusterDomain: '' },
+      "'clusterDomain' must be at most 253 lower case letters, digits, '-' and '.', each part starting and ending with a letter or digit, got \"\"; omit it for 'cluster.local'",
+    ],
+  ])('fail when %s', (_, options, words) => {
+    expect(messageOf(() => names().fullDnsName(options))).toBe(`[app/Web] ${words}`);
+  });
 });
 
 describe('in cdk8s-plus', () => {
@@ -210,5 +244,12 @@ describe('copies', () => {
     const made = service({ type: kplus.ServiceType.LOAD_BALANCER, ports: [{ port: 80 }], loadBalancerSourceRanges });
     loadBalancerSourceRanges.push('192.168.0.0/16');
     expect(manifest(made, 'Service')).toHaveProperty('spec.loadBalancerSourceRanges', ['10.0.0.0/8']);
+  });
+
+  test('the families', () => {
+    const ipFamilies = [network.IpFamily.IPV6];
+    const made = service({ ports: [{ port: 80 }], ipFamilies });
+    ipFamilies.push(network.IpFamily.IPV4);
+    expect(manifest(made, 'Service')).toHaveProperty('spec.ipFamilies', ['IPv6']);
   });
 });
