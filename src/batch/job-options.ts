@@ -13,11 +13,12 @@ export enum CompletionMode {
 export interface JobOptions {
   /**
    * How many pods must end well, at least 1.
-   * @default 1
+   * @default - 1; with a `parallelism` of 2 or more, the pods share a queue, and the job ends when one has ended well and
+   * all have ended
    */
   readonly completions?: number;
   /**
-   * How many pods run at the same time; 0 pauses the job.
+   * How many pods run at the same time; 0 pauses the job. More than `completions` never run.
    * @default 1
    */
   readonly parallelism?: number;

@@ -4,7 +4,16 @@ import { check, configKey } from '../private/rules';
 import * as storage from '../storage';
 import { ConfigValue } from './config-value';
 import { ContainerProps } from './container';
+import { jqCommand, PlacedValue, secretFolder, yqCommand } from './private/config-tools';
 import { escaped, quoted } from './private/shell';
+
+/** The program with which `ConfigAdapter` writes values into a file. */
+export enum ConfigTool {
+  /** Version 4 of yq: every format. */
+  YQ = 'yq',
+  /** Version 1.6 of jq or newer: JSON. */
+  JQ = 'jq',
+}
 
 /** Properties for `ConfigAdapter.container`. */
 export interface ConfigAdapterProps {
@@ -28,7 +37,12 @@ export interface ConfigAdapterProps {
    */
   readonly name?: string;
   /**
-   * An image with `sh` and version 4 of `yq`.
+   * What writes the values; it must be in the image.
+   * @default ConfigTool.YQ
+   */
+  readonly tool?: ConfigTool;
+  /**
+   * An image with `sh`, `cp` and the tool. Must be given with jq.
    * @default 'mikefarah/yq:4.53.6'
    */
   readonly image?: string;
@@ -47,27 +61,22 @@ const FORMATS: { [ending: string]: string } = {
 /**
  * A container that runs before the application and makes its one configuration file: from a file, and from values that
  * only the cluster knows, such as fields of the pod and Secrets. For an application that merges nothing by itself.
- * With values, yq writes the file anew: numbers lose trailing zeros, and JSON must hold no comments.
+ * With values, the tool writes the file anew: numbers lose trailing zeros, and JSON must hold no comments.
  * Source: Learn Kubernetes in a Month of Lunches, 7.2.
  */
 export class ConfigAdapter {
   /** The container, for `initContainers`. Fails for an unknown ending, a wrong place, and for nothing to do. */
   public static container(props: ConfigAdapterProps): ContainerProps {
+    checkPlaces(Object.entries(props.values ?? {}));
     const values = Object.entries(props.values ?? {}).map(([place, value]) => ({
       place,
       value,
-      variable: variableOf(place),
+      variable: value._variable(place),
     }));
     const format = checked(props, values);
-    const assignments = values.map(
-      ({ place, value, variable }) => `${path(place)} = ${value._expression(variable, secretFile(variable))}`,
-    );
-    const words = [
-      ...['yq', props.source === undefined ? '-n' : `-p ${format}`, '-o', format],
-      quoted(assignments.join(' | ')),
-      ...(props.source === undefined ? [] : [quoted(`/config-in/${props.file}`)]),
-    ];
-    const write = `${words.join(' ')} > ${quoted(`/config-out/${props.file}`)}`;
+    const input = props.source && `/config-in/${props.file}`;
+    const output = props.tool === ConfigTool.JQ ? jqCommand(values, input) : yqCommand(format, values, input);
+    const write = `${output} > ${quoted(`/config-out/${props.file}`)}`;
     const variables = values.flatMap(({ value, variable }) => (value._env ? [[variable, value._env] as const] : []));
     return {
       name: props.name ?? 'init-config',
@@ -91,13 +100,6 @@ function copy(file: string): string {
   return `cp ${quoted(`/config-in/${file}`)} ${quoted(`/config-out/${file}`)}`;
 }
 
-/** A value, its place in the file, and the variable that may carry it. */
-interface PlacedValue {
-  readonly place: string;
-  readonly value: ConfigValue;
-  readonly variable: string;
-}
-
 /** The format of the file; fails for props that make no file. */
 function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
   const ending = props.file.includes('.') ? props.file.slice(props.file.lastIndexOf('.') + 1) : '';
@@ -113,7 +115,7 @@ function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
   if (props.source === props.target) {
     throw invalid('ConfigAdapter', "'source' must not be the volume of 'target', got one for both", 'use two volumes');
   }
-  checkPlaces(values);
+  checkTool(props, format);
   if (format === 'xml' && new Set(values.map(({ place }) => place.split('.')[0])).size > 1) {
     throw invalid(
       'ConfigAdapter',
@@ -129,8 +131,20 @@ function checked(props: ConfigAdapterProps, values: PlacedValue[]): string {
   return format;
 }
 
-function checkPlaces(values: PlacedValue[]): void {
-  for (const { place, value } of values) {
+function checkTool({ tool, image, file }: ConfigAdapterProps, format: string): void {
+  if (tool !== ConfigTool.JQ) return;
+  if (format !== 'json') {
+    throw invalid(
+      'ConfigAdapter',
+      `'tool' must be yq for a file that is no JSON, got ${shown(tool)} for ${shown(file)}`,
+      'omit it',
+    );
+  }
+  if (image === undefined) throw invalid('ConfigAdapter', "'image' must be given with jq", 'name one with sh and jq');
+}
+
+function checkPlaces(values: [string, ConfigValue][]): void {
+  for (const [place, value] of values) {
     if (!(value instanceof ConfigValue)) {
       throw invalid(
         'ConfigAdapter',
@@ -138,39 +152,22 @@ function checkPlaces(values: PlacedValue[]): void {
         'write ConfigValue.text(...)',
       );
     }
-    const around = values.find((other) => place.startsWith(`${other.place}.`));
+    if (place.split('.').some((name) => !/^[\w-]+$/.test(name))) {
+      throw invalid(
+        'ConfigAdapter',
+        `'values' must be placed by names joined with dots, got ${shown(place)}`,
+        "write it as 'Application.Environment'",
+      );
+    }
+    const around = values.find(([other]) => place.startsWith(`${other}.`))?.[0];
     if (around !== undefined) {
       throw invalid(
         'ConfigAdapter',
-        `'values' must not lie in one another, got ${shown(around.place)} and ${shown(place)}`,
+        `'values' must not lie in one another, got ${shown(around)} and ${shown(place)}`,
         'omit one',
       );
     }
   }
-}
-
-/** Variables that the shell and its programs read themselves. */
-const TAKEN = /^(PATH|HOME|IFS|PWD|OLDPWD|SHELL|USER|TERM|TZ|LANG|PS\d|LC_.*|LD_.*|\d.*)$/;
-
-function variableOf(place: string): string {
-  const name = place.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
-  return TAKEN.test(name) ? `CONFIG_${name}` : name;
-}
-
-function path(place: string): string {
-  const names = place.split('.');
-  if (names.some((name) => !/^[\w-]+$/.test(name))) {
-    throw invalid(
-      'ConfigAdapter',
-      `'values' must be placed by names joined with dots, got ${shown(place)}`,
-      "write it as 'Application.Environment'",
-    );
-  }
-  return names.map((name) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `.["${name}"]`)).join('');
-}
-
-function secretFile(variable: string): string {
-  return `/secrets/${variable.toLowerCase()}/value`;
 }
 
 function secretMount(secret: kplus.SecretValue | undefined, variable: string, i: number): storage.VolumeMount[] {
@@ -179,5 +176,5 @@ function secretMount(secret: kplus.SecretValue | undefined, variable: string, i:
   const name = `secret-${place.replaceAll('_', '-')}`.replace(/-+$/, '');
   const options = { items: { [secret.key]: { path: 'value' } }, defaultMode: 0o444 };
   const volume = storage.Volume.secret(name.length > 63 ? `secret-${i}` : name, secret.secret, options);
-  return [volume.at(`/secrets/${place}`, { readOnly: true })];
+  return [volume.at(secretFolder(variable), { readOnly: true })];
 }

@@ -1,16 +1,32 @@
 import * as kplus from 'cdk8s-plus-27';
+import { invalid, shown } from '../private/errors';
+import type { ValueWords } from './private/config-tools';
 import { escaped } from './private/shell';
+
+/** Options of `ConfigValue.text` and `ConfigValue.env`. */
+export interface ConfigVariableOptions {
+  /**
+   * The variable of the adapter's container that carries the value: letters, digits and `_`.
+   * @default - made from the place: `APPLICATION_ENVIRONMENT` for `Application.Environment`
+   */
+  readonly variable?: string;
+}
 
 /** A value that `ConfigAdapter` writes into a configuration file when the pod starts. */
 export class ConfigValue {
   /** A text. */
-  public static text(value: string): ConfigValue {
-    return ConfigValue.env(kplus.EnvValue.fromValue(escaped(value)));
+  public static text(value: string, options: ConfigVariableOptions = {}): ConfigValue {
+    return ConfigValue.env(kplus.EnvValue.fromValue(escaped(value)), options);
   }
 
   /** What an environment variable could be: a key of a ConfigMap, a field of the pod, a resource of the container. */
-  public static env(value: kplus.EnvValue): ConfigValue {
-    return new ConfigValue({ env: value });
+  public static env(value: kplus.EnvValue, options: ConfigVariableOptions = {}): ConfigValue {
+    const { variable } = options;
+    if (variable !== undefined && (!/^[A-Za-z_]\w*$/.test(variable) || TAKEN.test(variable))) {
+      const problem = `'variable' must be letters, digits and '_', and none that the shell reads, got ${shown(variable)}`;
+      throw invalid('ConfigValue', problem, 'choose another name or omit it');
+    }
+    return new ConfigValue({ env: value, variable });
   }
 
   /** One key of a Secret. It is read from a file and is in no environment; line ends at its end are cut. */
@@ -32,6 +48,7 @@ export class ConfigValue {
   private constructor(
     private readonly source: {
       env?: kplus.EnvValue;
+      variable?: string;
       secret?: kplus.SecretValue;
       prefix?: string;
       suffix?: string;
@@ -49,14 +66,28 @@ export class ConfigValue {
     return this.source.secret;
   }
 
-  /** The value as an expression of yq: of a variable, or of the file that holds the Secret. @internal */
-  public _expression(variable: string, file: string): string {
+  /** The variable that carries the value, at that place of a file. @internal */
+  public _variable(place: string): string {
+    const name = place.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+    return this.source.variable ?? (TAKEN.test(name) ? `CONFIG_${name}` : name);
+  }
+
+  /** The value as an expression of a tool. @internal */
+  public _expression(tool: ValueWords, variable: string): string {
     const { env, prefix, suffix, doubled } = this.source;
-    if (env !== undefined) return `strenv(${variable})`;
-    const text = `(load_str("${file}") | sub("[\\r\\n]+$", "")${doubled === undefined ? '' : ` | sub(${JSON.stringify(doubled)}, ${JSON.stringify(doubled + doubled)})`})`;
+    if (env !== undefined) return tool.env(variable);
+    const steps = [
+      tool.secret(variable),
+      tool.replaced('[\r\n]+$', ''),
+      ...(doubled === undefined ? [] : [tool.replaced(doubled, doubled + doubled)]),
+    ];
+    const text = `(${steps.join(' | ')})`;
     return [prefix && JSON.stringify(prefix), text, suffix && JSON.stringify(suffix)].filter(Boolean).join(' + ');
   }
 }
+
+/** Variables that the shell and its programs read themselves. */
+const TAKEN = /^(PATH|HOME|IFS|PWD|OLDPWD|SHELL|USER|TERM|TZ|LANG|PS\d|LC_.*|LD_.*|\d.*)$/;
 
 /** A value of a connection string, in quotes where its signs would be read as those of the string. */
 function settingOf(value: string): string {

@@ -21,7 +21,11 @@ export interface DaemonSetProps extends WorkloadProps {
 }
 
 /**
- * One pod on each node that `nodeSelector` and taints admit; on none when no node matches.
+ * One pod on each node that `nodeSelector` and taints admit; on none, and without an error, when no node matches. The
+ * pods share no data, and while the pod of a node is replaced, that node has none.
+ *
+ * A Deployment becomes a DaemonSet without an outage when both run for a time: the DaemonSet gets the `labels` of the
+ * Deployment, which the Service selects, and the Deployment goes when the new pods are ready.
  * Source: Learn Kubernetes in a Month of Lunches, 6.3.
  */
 export class DaemonSet extends Workload {

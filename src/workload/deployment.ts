@@ -5,7 +5,10 @@ import { seconds } from '../private/duration';
 import { present } from '../private/metadata';
 import { invalid } from '../private/errors';
 import { check, whole } from '../private/rules';
+import { DisruptionBudget } from './disruption-budget';
 import { PodTemplate } from './pod-template';
+import { addBudget } from './private/budget';
+import { Spread } from './spread';
 import { Workload, WorkloadProps } from './workload';
 
 /** Properties for `Deployment`. */
@@ -35,6 +38,18 @@ export interface DeploymentProps extends WorkloadProps {
    * @default - 10
    */
   readonly revisionHistoryLimit?: number;
+  /**
+   * How many pods may be taken away while nodes are drained and upgraded. Makes a PodDisruptionBudget of the name of the
+   * workload. Fails at synth for one that never lets a pod go.
+   * @default - any number
+   */
+  readonly disruptionBudget?: DisruptionBudget;
+  /**
+   * How the pods are spread: `[Spread.zones(), Spread.nodes()]`. Fails when one of them is written twice, here and in
+   * `topologySpreadConstraints`.
+   * @default - as the scheduler does by itself
+   */
+  readonly spread?: Spread[];
 }
 
 /**
@@ -57,8 +72,11 @@ export class Deployment extends Workload {
       metadata: present(props.metadata),
       spec: Lazy.any({ produce: () => this._withPods(spec) }),
     });
-    this.pods = new PodTemplate(this, props, { name: this.name });
+    const spread = props.spread?.map((one) => one._perVersion());
+    this.pods = new PodTemplate(this, props, { name: this.name, spread });
     const spec = this.specJson(props);
+    const { disruptionBudget, replicas = 1 } = props;
+    if (disruptionBudget !== undefined) addBudget(this, disruptionBudget, this._placed(this.name), replicas);
   }
 
   private specJson(props: DeploymentProps): object {

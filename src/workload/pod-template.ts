@@ -8,8 +8,10 @@ import * as storage from '../storage';
 import { check, dnsSubdomain } from '../private/rules';
 import { ContainerProps } from './container';
 import { PodProps } from './pod-props';
+import { Spread } from './spread';
 import { configHashes } from './private/config-hash';
 import { containerName, containerSpec } from './private/container-spec';
+import { spreadSpec } from './private/spread-spec';
 import { checkSecurity, containerContext, podContext } from './private/security';
 
 /** What a kind of workload says about its pods. */
@@ -26,6 +28,11 @@ export interface PodTemplateOptions {
    * @default false
    */
   readonly claimTemplates?: boolean;
+  /**
+   * How the pods are spread, beside `topologySpreadConstraints`.
+   * @default - as the scheduler does by itself
+   */
+  readonly spread?: Spread[];
 }
 
 /** The first minor version of Kubernetes 1 that has native sidecars switched on. */
@@ -98,7 +105,7 @@ export class PodTemplate {
       nodeSelector: props.nodeSelector && { ...props.nodeSelector },
       affinity: props.affinity,
       tolerations: props.tolerations,
-      topologySpreadConstraints: props.topologySpreadConstraints,
+      topologySpreadConstraints: spreadSpec(scope, this.labels, props.topologySpreadConstraints, this.options.spread),
       priorityClassName: props.priorityClassName,
       imagePullSecrets: props.imagePullSecrets?.map(({ name }) => ({ name })),
     };

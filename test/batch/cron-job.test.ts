@@ -21,6 +21,7 @@ test('renders every prop', () => {
     concurrencyPolicy: kplus.ConcurrencyPolicy.FORBID,
     startingDeadline: Duration.seconds(10),
     suspend: true,
+    jobLabels: { app: 'clean' },
     successfulJobsHistoryLimit: 0,
     failedJobsHistoryLimit: 5,
     completions: 3,
@@ -46,6 +47,7 @@ test('renders every prop', () => {
           successfulJobsHistoryLimit: 0,
           failedJobsHistoryLimit: 5,
           jobTemplate: {
+            metadata: { labels: { app: 'clean' } },
             spec: {
               completions: 3,
               parallelism: 2,
@@ -113,6 +115,11 @@ test.each<[string, Props, string]>([
     'the name has 53 characters',
     { metadata: { name: of(53) } },
     `'metadata.name' must be at most 52 characters, got "${of(53)}"; shorten it`,
+  ],
+  [
+    'a label of the jobs is wrong',
+    { jobLabels: { app: 'a b' } },
+    "'jobLabels[\"app\"]' must be at most 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit, got \"a b\"; shorten it, or use an annotation",
   ],
   [
     'the schedule has four fields',

@@ -20,6 +20,7 @@ test('renders every prop', () => {
   const props: Required<workload.AmbassadorProps> = {
     source: 'http://localhost:90/a?b=c',
     target: 'http://orders.shop:8080/v1/',
+    addressVariable: 'ORDERS_URL',
     port: 1081,
     name: 'ambassador',
     image: 'example.com/proxy:1.0',
@@ -27,7 +28,14 @@ test('renders every prop', () => {
   };
   expect(pod(props)).toEqual({
     containers: [
-      { name: 'app', image: 'app', env: [{ name: 'http_proxy', value: 'http://localhost:1081' }] },
+      {
+        name: 'app',
+        image: 'app',
+        env: [
+          { name: 'http_proxy', value: 'http://localhost:1081' },
+          { name: 'ORDERS_URL', value: 'http://localhost:90/a?b=c' },
+        ],
+      },
       {
         name: 'ambassador',
         image: 'example.com/proxy:1.0',
@@ -63,6 +71,24 @@ test('renders what it needs and no more', () => {
 
 test('the variables of the application name the proxy and nothing else', () => {
   expect(ambassador({ port: 3128 }).clientEnv).toEqual({ http_proxy: 'http://localhost:3128' });
+});
+
+test('the variable of the address holds what the proxy maps', () => {
+  const made = ambassador({ addressVariable: 'RngApi__Url' });
+  expect(made.clientEnv['RngApi__Url']).toBe(made.container.env?.['Proxy__Request__UriMap__Source']);
+});
+
+test.each([
+  ['0', "must be letters, digits, '_', '-' and '.', not starting with a digit", 'rename the variable'],
+  ...['http_proxy', 'HTTP_PROXY'].map((name) => [
+    name,
+    'must not be the one that names the proxy',
+    'name the one in which the application looks for the address',
+  ]),
+])('the variable of the address fails as %s', (name, rule, wayOut) => {
+  expect(messageOf(() => ambassador({ addressVariable: name }))).toBe(
+    `[Ambassador] 'addressVariable' ${rule}, got "${name}"; ${wayOut}`,
+  );
 });
 
 describe.each(['source', 'target'])('the %s', (prop) => {

@@ -33,6 +33,7 @@ test('renders every prop', () => {
       'App.Key': ConfigValue.secret(secretOf()),
     },
     name: 'init-app',
+    tool: workload.ConfigTool.YQ,
     image: 'example.com/yq:4',
   };
   expect(pod(props)).toEqual({
@@ -163,6 +164,52 @@ test('the name of a volume counts where its place is too long for one', () => {
   const place = `${'a'.repeat(55)}-b`;
   const { mounts } = adapter({ values: { [place]: ConfigValue.secret(secretOf()) } });
   expect(mounts?.map(({ volume }) => volume.name)).toEqual(['secret-0', 'out']);
+});
+
+describe('with jq', () => {
+  const withJq = (props: Partial<workload.ConfigAdapterProps>): workload.ContainerProps =>
+    adapter({ tool: workload.ConfigTool.JQ, image: 'example.com/jq:1', ...props });
+
+  test('reads the file, and fails for a variable that is not set', () => {
+    const { image, command, envRefs } = withJq({ source: volume('in'), values: { 'App.Env': ConfigValue.text('x') } });
+    expect(image).toBe('example.com/jq:1');
+    expect(command).toEqual([
+      'sh',
+      '-c',
+      `jq '.App.Env = (env.APP_ENV // error("APP_ENV is not set"))' /config-in/app.json > /config-out/app.json`,
+    ]);
+    expect(Object.keys(envRefs ?? {})).toEqual(['APP_ENV']);
+  });
+
+  test('makes a file of values alone, of Secrets too', () => {
+    const { command, mounts } = withJq({
+      values: {
+        'app-key.and.0': ConfigValue.secret(secretOf()),
+        Db: ConfigValue.connectionString({ Server: 'db' }, secretOf()),
+      },
+    });
+    expect(command?.[2]).toBe(
+      'jq -n --rawfile secret_APP_KEY_AND_0 /secrets/app_key_and_0/value --rawfile secret_DB /secrets/db/value ' +
+        `'."app-key"."and"."0" = ($secret_APP_KEY_AND_0 | gsub("[\\r\\n]+$"; "")) | .Db = "Server=db;Password=\\"" + ` +
+        `($secret_DB | gsub("[\\r\\n]+$"; "") | gsub("\\""; "\\"\\"")) + "\\";"' > /config-out/app.json`,
+    );
+    expect(mounts?.map(({ mountPath }) => mountPath)).toEqual(['/secrets/app_key_and_0', '/secrets/db', '/config-out']);
+  });
+
+  test('copies the source when there are no values', () => {
+    expect(withJq({ source: volume('in') }).command?.[2]).toBe('cp /config-in/app.json /config-out/app.json');
+  });
+
+  test.each<[string, Partial<workload.ConfigAdapterProps>, string]>([
+    ['there is no image', { image: undefined }, "'image' must be given with jq; name one with sh and jq"],
+    [
+      'the file is no JSON',
+      { file: 'app.yaml' },
+      `'tool' must be yq for a file that is no JSON, got "jq" for "app.yaml"; omit it`,
+    ],
+  ])('fails when %s', (_, props, words) => {
+    expect(messageOf(() => withJq({ source: volume('in'), ...props }))).toBe(`[ConfigAdapter] ${words}`);
+  });
 });
 
 const ENDINGS = "'file' must end in .json, .yaml, .yml, .toml, .properties, .xml";

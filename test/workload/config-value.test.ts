@@ -1,6 +1,6 @@
 import { EnvFieldPaths, EnvValue, SecretValue } from 'cdk8s-plus-27';
 import { config, storage, workload } from 'cdk8s-patterns';
-import { newChart } from '../support';
+import { messageOf, newChart } from '../support';
 
 /** The container that writes one value to the place `A.B` of a file. */
 const writer = (value: workload.ConfigValue): workload.ContainerProps =>
@@ -45,6 +45,32 @@ describe('a variable', () => {
   ])('may be %s', (_, variable) => {
     expect(writer(workload.ConfigValue.env(variable)).envRefs).toEqual({ A_B: variable });
     expect(expression(workload.ConfigValue.env(variable))).toBe('strenv(A_B)');
+  });
+});
+
+describe('the name of the variable', () => {
+  const name = (variable: string): workload.ConfigValue => workload.ConfigValue.text('x', { variable });
+
+  test('may be chosen', () => {
+    expect(Object.keys(writer(name('APP_ENVIRONMENT')).envRefs ?? {})).toEqual(['APP_ENVIRONMENT']);
+    expect(expression(name('APP_ENVIRONMENT'))).toBe('strenv(APP_ENVIRONMENT)');
+    const field = EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME);
+    expect(writer(workload.ConfigValue.env(field, { variable: 'node' })).envRefs).toEqual({ node: field });
+  });
+
+  test('may tell places apart that would share one', () => {
+    const container = workload.ConfigAdapter.container({
+      target: storage.Volume.emptyDir('out'),
+      file: 'app.json',
+      values: { 'a-b': workload.ConfigValue.text('x'), 'A.b': name('OTHER') },
+    });
+    expect(Object.keys(container.envRefs ?? {})).toEqual(['A_B', 'OTHER']);
+  });
+
+  test.each(['', '1A', 'A-B', 'A.B', 'PATH', 'HOME', 'LD_PRELOAD'])('fails as %j', (variable) => {
+    expect(messageOf(() => name(variable))).toBe(
+      `[ConfigValue] 'variable' must be letters, digits and '_', and none that the shell reads, got "${variable}"; choose another name or omit it`,
+    );
   });
 });
 

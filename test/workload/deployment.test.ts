@@ -22,6 +22,8 @@ test('renders every prop', () => {
     minReady: Duration.seconds(10),
     progressDeadline: Duration.minutes(2),
     revisionHistoryLimit: 0,
+    disruptionBudget: workload.DisruptionBudget.minAvailable(2),
+    spread: [workload.Spread.nodes()],
   };
   expect(
     inChart((chart) => new workload.Deployment(chart, 'Web', { containers: [{ image: 'nginx' }], ...props })),
@@ -39,9 +41,26 @@ test('renders every prop', () => {
         selector: { matchLabels: { 'app.kubernetes.io/name': 'web' } },
         template: {
           metadata: { labels: { 'app.kubernetes.io/name': 'web' } },
-          spec: { containers: [{ name: 'nginx', image: 'nginx' }] },
+          spec: {
+            containers: [{ name: 'nginx', image: 'nginx' }],
+            topologySpreadConstraints: [
+              {
+                maxSkew: 1,
+                topologyKey: 'kubernetes.io/hostname',
+                whenUnsatisfiable: 'ScheduleAnyway',
+                labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } },
+                matchLabelKeys: ['pod-template-hash'],
+              },
+            ],
+          },
         },
       },
+    },
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'web' },
+      spec: { minAvailable: 2, selector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } },
     },
   ]);
 });

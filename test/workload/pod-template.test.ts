@@ -227,6 +227,7 @@ describe('a template by itself', () => {
       name: 'web',
       restartPolicy: kplus.RestartPolicy.ALWAYS,
       claimTemplates: false,
+      spread: [],
     };
     const props = { containers: [{ image: 'nginx' }], sidecars: [{ image: 'logger' }] };
     expect(() => new workload.PodTemplate(newChart(), props, options)).not.toThrow();

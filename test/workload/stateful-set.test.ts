@@ -24,6 +24,8 @@ test('renders every prop', () => {
       whenDeleted: workload.ClaimRetention.DELETE,
       whenScaled: workload.ClaimRetention.RETAIN,
       minReady: Duration.seconds(5),
+      disruptionBudget: workload.DisruptionBudget.maxUnavailable(1),
+      spread: [workload.Spread.zones()],
     };
     new workload.StatefulSet(chart, 'Db', { containers: [{ image: 'postgres' }], ...props });
   });
@@ -41,10 +43,21 @@ test('renders every prop', () => {
       selector: { matchLabels: { 'app.kubernetes.io/name': 'db' } },
       template: {
         metadata: { labels: { 'app.kubernetes.io/name': 'db' } },
-        spec: { containers: [{ name: 'postgres', image: 'postgres' }] },
+        spec: {
+          containers: [{ name: 'postgres', image: 'postgres' }],
+          topologySpreadConstraints: [
+            {
+              maxSkew: 1,
+              topologyKey: 'topology.kubernetes.io/zone',
+              whenUnsatisfiable: 'ScheduleAnyway',
+              labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'db' } },
+            },
+          ],
+        },
       },
     },
   });
+  expect(rendered).toContainEqual(expect.objectContaining({ kind: 'PodDisruptionBudget', metadata: { name: 'db' } }));
 });
 
 test('renders nothing that was not asked for but its Service', () => {

@@ -14,8 +14,8 @@ function pod(props: Partial<workload.TextServerProps> = {}): unknown {
   return podOf(chart);
 }
 
-const script = (port: number): string => `export RESPOND='
-while read -r line && [ "\${#line}" -gt 1 ]; do :; done
+const script = (port: number, each = ':'): string => `export RESPOND='
+while read -r line && [ "\${#line}" -gt 1 ]; do ${each}; done
 printf "HTTP/1.1 200 OK\\r\\nContent-Type: %s\\r\\nContent-Length: %s\\r\\nConnection: close\\r\\n\\r\\n%s" \\
   "$CONTENT_TYPE" "$CONTENT_LENGTH" "$TEXT"
 '
@@ -31,6 +31,7 @@ test('renders every prop', () => {
     portName: 'health',
     name: 'healthz',
     contentType: 'application/json',
+    logRequests: true,
     image: 'busybox:1.36',
     resources: { cpu: { limit: Cpu.millis(50) }, memory: { request: Size.mebibytes(8), limit: Size.mebibytes(16) } },
   };
@@ -39,7 +40,7 @@ test('renders every prop', () => {
       {
         name: 'healthz',
         image: 'busybox:1.36',
-        command: ['sh', '-c', script(8081)],
+        command: ['sh', '-c', script(8081, 'printf "%s\\n" "$line" >&2')],
         ports: [{ name: 'health', containerPort: 8081 }],
         env: [
           { name: 'CONTENT_TYPE', value: 'application/json' },
