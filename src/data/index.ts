@@ -1,2 +1,3 @@
 export * from './postgres';
 export * from './postgres-backup';
+export * from './postgres-container';

@@ -2,6 +2,7 @@ import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { childMetadata } from '../private/child-metadata';
+import { present } from '../private/metadata';
 import { check, identifier, whole } from '../private/rules';
 import * as batch from '../batch';
 import * as config from '../config';
@@ -17,8 +18,8 @@ export interface PostgresBackupProps {
   readonly server: Postgres;
   /** The database. */
   readonly database: string;
-  /** The claim that keeps the dumps, apart from the data. */
-  readonly storage: storage.ClaimOptions;
+  /** The claim that keeps the dumps, apart from the data. Its name is made from that of the CronJob unless it has one. */
+  readonly storage: storage.PersistentVolumeClaimProps;
   /** When: five fields, or a macro such as `@daily`. */
   readonly schedule: string;
   /**
@@ -41,6 +42,21 @@ export interface PostgresBackupProps {
    * @default false
    */
   readonly suspend?: boolean;
+  /**
+   * More labels of the pods.
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
+  /**
+   * Labels of the jobs, by which people find them.
+   * @default - none
+   */
+  readonly jobLabels?: { [key: string]: string };
+  /**
+   * What a backup asks for and may use at most.
+   * @default - nothing asked for, no limit
+   */
+  readonly resources?: kplus.ContainerResources;
 }
 
 /**
@@ -60,8 +76,8 @@ export class PostgresBackup extends Construct {
     check(this, 'keep', days, whole(1), 'give whole days');
     check(this, 'database', props.database, identifier, 'name a database of the server');
     this.claim = new storage.PersistentVolumeClaim(this, 'Claim', {
-      metadata: childMetadata(props.metadata, 'dumps'),
       ...props.storage,
+      metadata: { ...childMetadata(props.metadata, 'dumps'), ...present(props.storage.metadata) },
     });
     const scripts = new config.ConfigMap(this, 'Scripts', {
       metadata: childMetadata(props.metadata, 'script'),
@@ -73,6 +89,8 @@ export class PostgresBackup extends Construct {
       schedule: props.schedule,
       timeZone: props.timeZone,
       suspend: props.suspend,
+      podLabels: props.podLabels,
+      jobLabels: props.jobLabels,
       concurrencyPolicy: kplus.ConcurrencyPolicy.FORBID,
       security: workload.PodSecurityLevel.RESTRICTED,
       securityContext: { runAsUser: user, runAsGroup: user, fsGroup: user },
@@ -83,6 +101,7 @@ export class PostgresBackup extends Construct {
           command: ['/scripts/backup.sh'],
           envFrom: [workload.EnvFrom.configMap(props.server.hosts)],
           env: standbyOf(props.server),
+          resources: props.resources,
           mounts: this.mounts(props.server, scripts),
         },
       ],

@@ -15,6 +15,7 @@ import {
   pgHbaConf,
   PostgresFiles,
   postgresqlConf,
+  waitScript,
 } from './private/postgres-files';
 import { PostgresImage, postgresImage } from './private/postgres-image';
 import { account, parameterName } from './private/postgres-rules';
@@ -28,14 +29,36 @@ export interface PostgresProps {
   readonly password: kplus.SecretValue;
   /**
    * The claim of each server, which stays when the server goes. Beside the data it holds the log of changes, of about 1 GB
-   * unless `parameters` set a smaller `max_wal_size` and `wal_keep_size`.
+   * unless `parameters` set a smaller `max_wal_size` and `wal_keep_size`. Fails unless either this or `emptyDir` is given.
+   * @default - none: `emptyDir` is given
    */
-  readonly storage: storage.ClaimTemplateOptions;
+  readonly storage?: storage.ClaimTemplateOptions;
+  /**
+   * In place of a claim, for trials: a directory that goes with its pod, and the data with it. A primary that is replaced
+   * begins anew, and its standbys, which hold other data, stream again only when they are replaced too.
+   * @default - none: `storage` is given
+   */
+  readonly emptyDir?: storage.EmptyDirOptions;
   /**
    * Metadata of the StatefulSet; the other objects are named after it.
    * @default - names made by cdk8s
    */
   readonly metadata?: ApiObjectMetadata;
+  /**
+   * The labels by which the servers are found. They cannot change after the first apply.
+   * @default - `app.kubernetes.io/name` with the name of the StatefulSet
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * More labels of the pods, which may change.
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
+  /**
+   * The headless Service that gives each server its name. It cannot change after the first apply.
+   * @default - one is made
+   */
+  readonly service?: network.Service;
   /**
    * Number of servers, at least 1; the first is the primary, the rest are standbys that stream from it. More than 10 need
    * more than 10 `max_wal_senders`.
@@ -77,6 +100,14 @@ export interface PostgresProps {
    * @default - none
    */
   readonly parameters?: { [name: string]: string };
+  /**
+   * The image of one more container, `wait-service`, in which a standby without data waits until DNS knows the primary:
+   * `kubectl get pods` then tells waiting (`Init:0/2`) from copying (`Init:1/2`). Needs a shell, `hostname`, and `getent`
+   * or `nslookup`.
+   * Source: Learn Kubernetes in a Month of Lunches, 8.2.
+   * @default - none: the container that copies the data waits, too
+   */
+  readonly waitImage?: string;
   /**
    * What each server, and before it the container that prepares its data, asks for and may use at most.
    * @default - nothing asked for, no limit
@@ -181,9 +212,12 @@ export class Postgres extends Construct {
     const { user } = contract;
     const replicationPassword = props.replicationPassword ?? props.password;
     const containers = { ...props, replicationPassword, contract, hosts, settings, scripts };
-    const { initialize, serve } = postgresContainers(PORT, containers);
+    const { before, serve } = postgresContainers(PORT, containers);
     return new workload.StatefulSet(this, 'Server', {
       metadata: props.metadata,
+      labels: props.labels,
+      podLabels: props.podLabels,
+      service: props.service,
       replicas: props.replicas,
       partition: props.partition,
       security: workload.PodSecurityLevel.RESTRICTED,
@@ -196,7 +230,7 @@ export class Postgres extends Construct {
       },
       terminationGracePeriod: Duration.minutes(1),
       rollOnConfigChange: true,
-      initContainers: [initialize],
+      initContainers: before,
       containers: [serve],
     });
   }
@@ -213,16 +247,25 @@ export class Postgres extends Construct {
     this.settings.addData('pg_hba.conf', pgHbaConf(files));
     this.scripts.addData('initialize-replication.sh', initializeScript(files));
     this.scripts.addData('create-replica-user.sh', createReplicaUserScript(files));
+    if (props.waitImage !== undefined) this.scripts.addData('wait-service.sh', waitScript());
     this.hosts.addData('POSTGRES_PRIMARY_HOST', primaryHost);
   }
 
   private checkProps(): void {
     const { replicas, partition, database, replicationUser, parameters } = this.props;
+    this.checkData();
     check(this, 'replicas', replicas, whole(1), 'omit it for one server');
     check(this, 'partition', partition, whole(0), 'omit it to update all servers');
     check(this, 'database', database, identifier, 'choose another name');
     check(this, 'replicationUser', replicationUser, account, 'choose another name');
     for (const name of Object.keys(parameters ?? {}))
       check(this, 'parameters', name, parameterName, 'omit or correct it');
+  }
+  private checkData(): void {
+    const { storage, emptyDir } = this.props;
+    if (storage !== undefined && emptyDir !== undefined)
+      throw invalid(this, "'storage' must not be given with 'emptyDir', got both", 'omit one of them');
+    if (storage === undefined && emptyDir === undefined)
+      throw invalid(this, "'storage' must be given, got none", "give the claim, or 'emptyDir' for data that may go");
   }
 }

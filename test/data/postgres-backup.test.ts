@@ -1,4 +1,5 @@
 import { Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
 import { data, testing } from 'cdk8s-patterns';
 import { at, manifest, messageOf, newChart, podOf } from '../support';
 import { postgres } from './support';
@@ -26,12 +27,19 @@ describe('every prop', () => {
   const props: Required<data.PostgresBackupProps> = {
     server: postgres({ replicas: 2 }, chart),
     database: 'todo',
-    storage: { storage: Size.mebibytes(500), storageClassName: 'slow' },
+    storage: {
+      metadata: { name: 'dumps', labels: { a: 'b' } },
+      storage: Size.mebibytes(500),
+      storageClassName: 'slow',
+    },
     schedule: '*/2 * * * *',
     timeZone: 'Europe/Zurich',
     metadata: { name: 'todo-db-backup', labels: { kiamol: 'ch08' } },
     keep: Duration.days(30),
     suspend: true,
+    podLabels: { tier: 'backup' },
+    jobLabels: { app: 'todo-db-backup' },
+    resources: { cpu: { limit: Cpu.units(1) } },
   };
   const scope = new data.PostgresBackup(chart, 'Backup', props);
 
@@ -42,7 +50,15 @@ describe('every prop', () => {
       timeZone: 'Europe/Zurich',
       suspend: true,
       concurrencyPolicy: 'Forbid',
-      jobTemplate: { spec: { template: expect.anything() } },
+      jobTemplate: {
+        metadata: { labels: { app: 'todo-db-backup' } },
+        spec: {
+          template: {
+            metadata: { labels: { 'app.kubernetes.io/name': 'todo-db-backup', tier: 'backup' } },
+            spec: expect.anything() as unknown,
+          },
+        },
+      },
     });
   });
 
@@ -63,6 +79,7 @@ describe('every prop', () => {
           command: ['/scripts/backup.sh'],
           envFrom: [{ configMapRef: { name: 'todo-db-env' } }],
           env: [{ name: 'POSTGRES_STANDBY_HOST', value: 'todo-db-1.todo-db' }],
+          resources: { limits: { cpu: '1' } },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
           volumeMounts: [
             { name: 'scripts', mountPath: '/scripts', readOnly: true },
@@ -82,18 +99,19 @@ describe('every prop', () => {
           },
         },
         { name: 'credentials', emptyDir: { medium: 'Memory' } },
-        { name: 'backup', persistentVolumeClaim: { claimName: 'todo-db-backup-dumps' } },
+        { name: 'backup', persistentVolumeClaim: { claimName: 'dumps' } },
       ],
     });
   });
 
   test('reaches the claim', () => {
-    expect(manifest(chart, 'PersistentVolumeClaim', 'todo-db-backup-dumps')).toHaveProperty('spec', {
+    expect(manifest(chart, 'PersistentVolumeClaim')).toHaveProperty('metadata', props.storage.metadata);
+    expect(manifest(chart, 'PersistentVolumeClaim')).toHaveProperty('spec', {
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: '500Mi' } },
       storageClassName: 'slow',
     });
-    expect(scope.claim.name).toBe('todo-db-backup-dumps');
+    expect(scope.claim.name).toBe('dumps');
     expect(scope.cronJob.name).toBe('todo-db-backup');
   });
 
@@ -109,6 +127,11 @@ describe('without the optional props', () => {
       'jobTemplate',
       'schedule',
     ]);
+  });
+
+  test('the claim is named after the schedule, also when it has labels', () => {
+    const storage = { storage: Size.gibibytes(1), metadata: { name: undefined, labels: { a: 'b' } } };
+    expect([backup().claim.name, backup({ storage }).claim.name]).toEqual(Array(2).fill('todo-db-backup-dumps'));
   });
 
   test('the objects have names of their own', () => {

@@ -2,7 +2,7 @@ import { JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { data } from 'cdk8s-patterns';
 import { at, manifest, manifests, newChart, podOf } from '../support';
-import { file, postgres, secretValue } from './support';
+import { file, FormProps, postgres, secretValue } from './support';
 
 const container = (server: data.Postgres, list: 'containers' | 'initContainers' = 'containers'): unknown =>
   at(podOf(server, 'StatefulSet'), list, 0);
@@ -15,7 +15,7 @@ const POD_NAME = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metada
 
 describe('every prop', () => {
   const chart = newChart();
-  const props: Required<data.PostgresProps> = {
+  const props: Required<Omit<data.PostgresProps, keyof FormProps>> = {
     metadata: { name: 'todo-db', labels: { kiamol: 'ch08' } },
     password: secretValue(chart),
     storage: { storage: Size.gibibytes(5), storageClassName: 'fast', labels: { kiamol: 'ch08' } },

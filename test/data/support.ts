@@ -3,6 +3,9 @@ import * as kplus from 'cdk8s-plus-27';
 import { data } from 'cdk8s-patterns';
 import { at, manifest, newChart } from '../support';
 
+/** Props that are tested with the forms of the servers; all others in one test. */
+export type FormProps = Pick<data.PostgresProps, 'labels' | 'podLabels' | 'service' | 'emptyDir' | 'waitImage'>;
+
 /** A key of a Secret that is made elsewhere. */
 export function secretValue(scope: Chart, name = 'todo-db-secret', key = 'password'): kplus.SecretValue {
   return { secret: kplus.Secret.fromSecretName(scope, `Secret-${name}-${key}`, name), key };
@@ -13,7 +16,7 @@ export function postgres(props: Partial<data.PostgresProps> = {}, scope = newCha
   return new data.Postgres(scope, 'Db', {
     metadata: { name: 'todo-db' },
     password: props.password ?? secretValue(scope),
-    storage: { storage: Size.gibibytes(1) },
+    storage: props.emptyDir === undefined ? { storage: Size.gibibytes(1) } : undefined,
     ...props,
   });
 }

@@ -10,7 +10,9 @@ export interface PostgresContainersProps {
   readonly contract: PostgresImage;
   readonly database?: string;
   readonly resources?: kplus.ContainerResources;
-  readonly storage: storage.ClaimTemplateOptions;
+  readonly storage?: storage.ClaimTemplateOptions;
+  readonly emptyDir?: storage.EmptyDirOptions;
+  readonly waitImage?: string;
   readonly password: kplus.SecretValue;
   readonly replicationPassword: kplus.SecretValue;
   readonly hosts: config.ConfigMap;
@@ -18,9 +20,9 @@ export interface PostgresContainersProps {
   readonly scripts: config.ConfigMap;
 }
 
-/** One container that prepares the data of a server, and one that serves it. */
+/** The containers that prepare the data of a server, in their order, and the one that serves it. */
 export interface PostgresContainers {
-  readonly initialize: workload.ContainerProps;
+  readonly before: workload.ContainerProps[];
   readonly serve: workload.ContainerProps;
 }
 
@@ -39,14 +41,16 @@ export function postgresContainers(port: number, props: PostgresContainersProps)
     envRefs: { POD_NAME },
     resources,
   };
+  const initialize = {
+    ...both,
+    name: 'initialize-replication',
+    command: ['/scripts/initialize-replication.sh'],
+    env: { PGDATA: contract.pgdata },
+    mounts: [scripts.at('/scripts', { readOnly: true }), secrets, credentials, data],
+  };
+  const wait = props.waitImage === undefined ? [] : [waitFor(props, props.waitImage, scripts, data)];
   return {
-    initialize: {
-      ...both,
-      name: 'initialize-replication',
-      command: ['/scripts/initialize-replication.sh'],
-      env: { PGDATA: contract.pgdata },
-      mounts: [scripts.at('/scripts', { readOnly: true }), secrets, credentials, data],
-    },
+    before: [...wait, initialize],
     serve: {
       ...both,
       name: 'db',
@@ -66,6 +70,23 @@ export function postgresContainers(port: number, props: PostgresContainersProps)
   };
 }
 
+/** Sees the data, so that a standby that has some starts without its primary. */
+function waitFor(
+  { contract, hosts }: PostgresContainersProps,
+  image: string,
+  scripts: storage.Volume,
+  data: storage.VolumeMount,
+): workload.ContainerProps {
+  return {
+    name: 'wait-service',
+    image,
+    command: ['/scripts/wait-service.sh'],
+    envFrom: [workload.EnvFrom.configMap(hosts)],
+    env: { PGDATA: contract.pgdata },
+    mounts: [scripts.at('/scripts', { readOnly: true }), { ...data, readOnly: true }],
+  };
+}
+
 const CREATE_USER = 'create-replica-user.sh';
 
 function volumes({
@@ -75,15 +96,17 @@ function volumes({
   password,
   replicationPassword,
   storage: claim,
+  emptyDir,
 }: PostgresContainersProps) {
   const { Volume } = storage;
+  const data = claim === undefined ? Volume.emptyDir('data', emptyDir) : Volume.claimTemplate('data', claim);
   const passwords = { [PASSWORD_FILE]: password, replication_password: replicationPassword };
   return {
     scripts: Volume.configMap('scripts', scripts, { defaultMode: 0o555 }),
     settings: Volume.configMap('config', settings),
     secrets: Volume.secretValues('secrets', passwords, { defaultMode: 0o440 }).at('/secrets', { readOnly: true }),
     credentials: Volume.emptyDir('credentials', { medium: kplus.EmptyDirMedium.MEMORY }).at('/credentials'),
-    data: Volume.claimTemplate('data', claim).at(contract.mountPath),
+    data: data.at(contract.mountPath),
   };
 }
 

@@ -57,6 +57,28 @@ host  replication "${replicationUser}" all scram-sha-256
 `;
 }
 
+/** Waits before the copy, in an image that need not be of Postgres; names are known once their pods are ready. */
+export function waitScript(): string {
+  return `#!/bin/sh
+# Pod 0 is the primary; any other pod that has no data yet waits until DNS knows the primary.
+set -eu
+pod=$(hostname)
+
+if [ "\${pod##*-}" = 0 ]; then
+  echo "$pod is the primary"
+  exit 0
+fi
+if [ -s "$PGDATA/PG_VERSION" ]; then
+  echo "$pod has its data"
+  exit 0
+fi
+until { getent hosts "$POSTGRES_PRIMARY_HOST" || nslookup "$POSTGRES_PRIMARY_HOST"; } > /dev/null 2>&1; do
+  echo "waiting for the name $POSTGRES_PRIMARY_HOST"
+  sleep 2
+done
+`;
+}
+
 /** Prepares the data directory before the server starts; on each start, and to the same end. */
 export function initializeScript(files: PostgresFiles): string {
   return `#!/bin/sh
