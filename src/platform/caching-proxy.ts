@@ -1,18 +1,31 @@
-import { ApiObjectMetadata, Chart, Duration } from 'cdk8s';
+import { ApiObjectMetadata, Chart, Duration, SizeRoundingBehavior } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { childMetadata } from '../private/child-metadata';
+import { defined } from '../private/defined';
 import { seconds } from '../private/duration';
 import { invalid, shown } from '../private/errors';
 import { kibibytes } from '../private/quantities';
-import { check, whole } from '../private/rules';
+import { check, portNumber, whole } from '../private/rules';
 import * as config from '../config';
 import * as network from '../network';
 import * as storage from '../storage';
 import * as workload from '../workload';
 import { nginxConf } from './private/nginx-conf';
+import { proxyPods } from './private/proxy-pods';
 import { ProxyCache } from './proxy-cache';
 import { ProxyPlacement } from './proxy-placement';
+
+/** What a new configuration does to the proxies that run with the old one. */
+export enum ConfigChange {
+  /** They are replaced. Their configuration is one file among those of the image. */
+  REPLACE_PODS = 'ReplacePods',
+  /**
+   * They stay, and `nginx -s reload` in each makes it heed the new one. Their configuration is the whole directory
+   * `/etc/nginx`, which hides what the image has there.
+   */
+  KEEP_PODS = 'KeepPods',
+}
 
 /** Properties for `CachingProxy`. */
 export interface CachingProxyProps {
@@ -28,6 +41,11 @@ export interface CachingProxyProps {
    * @default - names made by cdk8s
    */
   readonly metadata?: ApiObjectMetadata;
+  /**
+   * Labels by which workload and Service find the pods. They cannot change after the first apply.
+   * @default - `app.kubernetes.io/name` with the name of the workload
+   */
+  readonly labels?: { [key: string]: string };
   /**
    * How many proxies run, and where.
    * @default - one pod of a Deployment
@@ -50,15 +68,31 @@ export interface CachingProxyProps {
    */
   readonly timeout?: Duration;
   /**
-   * The port of the Service.
+   * How clients reach the proxy.
+   * @default - LoadBalancer, on port 8080
+   */
+  readonly service?: workload.ExposeOptions;
+  /**
+   * The port that Nginx listens on. For one below 1024, pods of the level restricted get the sysctl that allows it.
    * @default 8080
    */
-  readonly port?: number;
+  readonly listenPort?: number;
   /**
-   * Who can reach the proxy.
-   * @default - LoadBalancer
+   * Metadata of the ConfigMap.
+   * @default - named `<name of the workload>-config`
    */
-  readonly type?: kplus.ServiceType;
+  readonly configMetadata?: ApiObjectMetadata;
+  /**
+   * What a new configuration does to the proxies that run.
+   * @default - they are replaced
+   */
+  readonly configChange?: ConfigChange;
+  /**
+   * The level of Pod Security that the pods keep. At baseline and privileged the image says who runs: in the official
+   * one root, with workers as user 101.
+   * @default - restricted, as user 101; with a cache on a host path privileged
+   */
+  readonly security?: workload.PodSecurityLevel;
   /**
    * An image of Nginx that keeps the contract of the official one: `/etc/nginx/nginx.conf`, user 101.
    * @default 'nginx:1.30.6-alpine'
@@ -71,16 +105,35 @@ export interface CachingProxyProps {
   readonly resources?: kplus.ContainerResources;
 }
 
+/** How the pods of `CachingProxy.addPods` differ from those that are there. */
+export interface ProxyPodsOptions {
+  /**
+   * Metadata of the workload.
+   * @default - that of the proxy
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /**
+   * How many there are, and where.
+   * @default - as the proxy has it
+   */
+  readonly placement?: ProxyPlacement;
+  /**
+   * Where they keep the cache, in the size of that of the proxy, which the configuration names.
+   * @default - as the proxy has it; a claim, and a directory of the node, are shared
+   */
+  readonly cache?: ProxyCache;
+}
+
 const CACHE_PATH = '/data/nginx/cache';
-/** The user `nginx` of the official images. */
-const NGINX_USER = 101;
-const LISTEN = 8080;
+const ANY = { rounding: SizeRoundingBehavior.NONE };
 
 /**
  * Nginx in front of a web application, which answers repeated requests from a cache on disk. Each answer carries
  * `X-Cache-Status` (HIT or MISS) and `X-Proxy-Host` (the pod that answered). The query is part of the key of the cache.
- * Runs as user 101 at the level restricted, except with a cache on a host path.
  * Fails when two replicas or more would share a claim that is not `ReadWriteMany`.
+ *
+ * A Deployment becomes a DaemonSet without an outage in two steps: `addPods` makes the new pods beside the old ones, and
+ * the Service sends to both; when the new ones are ready, the placement of the proxy itself is changed.
  * Source: Learn Kubernetes in a Month of Lunches, 5.2, 6.2 and 6.3.
  */
 export class CachingProxy extends Construct {
@@ -90,111 +143,152 @@ export class CachingProxy extends Construct {
   public readonly service: network.Service;
   /** The `nginx.conf`. */
   public readonly configMap: config.ConfigMap;
+  private readonly own: PodChoices;
 
-  constructor(scope: Construct, id: string, props: CachingProxyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: CachingProxyProps,
+  ) {
     super(scope, id);
-    const cache = props.cache ?? ProxyCache.emptyDir();
-    const { size, claim } = cache._source;
-    const placement = props.placement ?? ProxyPlacement.replicas(1);
-    const { _count: count } = placement;
-    if (count !== 'node') check(this, 'placement', count ?? NaN, whole(0), 'give the number of pods');
+    const { metadata, cache = ProxyCache.emptyDir(), placement = ProxyPlacement.replicas(1), labels } = props;
+    checkPlacement(this, placement, cache);
     checkUpstream(this, props);
-    check(this, 'cache', kibibytes(claim?.storage ?? size), enough, 'give 2 MiB or more');
-    const validity = props.validity ?? Duration.days(1);
-    seconds(this, 'validity', validity, 1);
-    seconds(this, 'timeout', props.timeout, 1);
     this.configMap = new config.ConfigMap(this, 'Config', {
-      metadata: childMetadata(props.metadata, 'config'),
-      data: {
-        'nginx.conf': nginxConf({
-          upstream: `http://${hostOf(this, props.upstream)}:${props.upstreamPort ?? props.upstream.port}`,
-          port: LISTEN,
-          cachePath: CACHE_PATH,
-          cacheSize: size,
-          validity,
-          timeout: props.timeout,
-        }),
-      },
+      metadata: { ...childMetadata(metadata, 'config'), ...defined(props.configMetadata ?? {}) },
+      data: { 'nginx.conf': this.nginxConf(cache) },
     });
-    this.workload = this.pods(props, placement, cache);
+    this.own = { metadata, labels, placement, cache, volume: volumeOf(this, 'Cache', cache, metadata) };
+    this.workload = this.pods(this, 'Proxy', this.own);
     this.service = this.workload.expose({
-      port: props.port ?? 8080,
-      type: props.type ?? kplus.ServiceType.LOAD_BALANCER,
+      type: kplus.ServiceType.LOAD_BALANCER,
+      port: props.service?.ports === undefined ? 8080 : undefined,
+      ...defined(props.service ?? {}),
     });
   }
 
-  private pods(props: CachingProxyProps, placement: ProxyPlacement, cache: ProxyCache): workload.Workload {
+  /**
+   * More pods behind the same Service, with the same labels and configuration: for the time of a switch from one kind of
+   * workload to another, or in a chart that is applied over this one. Where both are applied together the checks warn
+   * of `shared-selector`, which is then to be acknowledged.
+   * Fails when they would need another configuration, or share a claim for one.
+   * Source: Learn Kubernetes in a Month of Lunches, 6.3.
+   */
+  public addPods(scope: Construct, id: string, options: ProxyPodsOptions = {}): workload.Workload {
+    const { cache = this.own.cache, metadata = this.own.metadata, placement = this.own.placement } = options;
+    const [given, named] = [mebibytes(cache), mebibytes(this.own.cache)];
+    if (given !== named) {
+      const problem = `'cache' must be of the size that the configuration names, got ${given} MiB`;
+      throw invalid(this, problem, `give ${named} MiB`);
+    }
+    checkPlacement(this, placement, cache);
+    const sameCache = cache === this.own.cache;
+    if (sameCache && isExclusive(cache)) {
+      const problem = `'cache' must be a ReadWriteMany claim to be shared, got ${modesOf(cache).join(', ')}`;
+      throw invalid(this, problem, 'give the new pods a cache of their own, or set accessModes');
+    }
+    const volume = sameCache ? this.own.volume : volumeOf(scope, `${id}Cache`, cache, metadata);
+    return this.pods(scope, id, { metadata, labels: this.workload.pods.labels, placement, cache, volume });
+  }
+
+  private pods(scope: Construct, id: string, choices: PodChoices): workload.Workload {
+    const { metadata, labels, placement, cache, volume } = choices;
+    const { configChange = ConfigChange.REPLACE_PODS, image, listenPort, resources, security } = this.props;
+    const replace = configChange === ConfigChange.REPLACE_PODS;
     const conf = storage.Volume.configMap('config', this.configMap);
-    const shared: workload.WorkloadProps = {
-      metadata: props.metadata,
-      rollOnConfigChange: true,
-      containers: [
-        {
-          name: 'nginx',
-          image: props.image ?? 'nginx:1.30.6-alpine',
-          ports: [{ number: LISTEN, name: 'http' }],
-          resources: props.resources,
-          readiness: workload.Probe.tcp(),
-          mounts: [
-            conf.at('/etc/nginx/nginx.conf', { subPath: 'nginx.conf', readOnly: true }),
-            this.cacheVolume(props, placement, cache).at(CACHE_PATH),
-          ],
-        },
-      ],
-      ...security(cache),
-    };
-    return placement._count === 'node'
-      ? new workload.DaemonSet(this, 'Proxy', { ...shared, nodeSelector: placement._nodeSelector })
-      : new workload.Deployment(this, 'Proxy', {
-          ...shared,
-          replicas: placement._count,
-          // The next pod on another node could not mount the claim while this one does.
-          strategy:
-            cache._source.kind === 'claim' && !isShared(cache) ? kplus.DeploymentStrategy.recreate() : undefined,
-        });
+    return proxyPods(scope, id, {
+      pods: { metadata, labels, rollOnConfigChange: replace },
+      container: {
+        name: 'nginx',
+        image: image ?? 'nginx:1.30.6-alpine',
+        ports: [{ number: listenPort ?? 8080, name: 'http' }],
+        resources,
+        readiness: workload.Probe.tcp(),
+        mounts: [
+          replace
+            ? conf.at('/etc/nginx/nginx.conf', { subPath: 'nginx.conf', readOnly: true })
+            : conf.at('/etc/nginx/', { readOnly: true }),
+          volume.at(CACHE_PATH),
+        ],
+      },
+      placement,
+      cache: volume,
+      exclusive: isExclusive(cache),
+      security,
+    });
   }
 
-  private cacheVolume(props: CachingProxyProps, placement: ProxyPlacement, cache: ProxyCache): storage.Volume {
-    const { kind, claim, path } = cache._source;
-    if (kind === 'hostPath') {
-      return storage.Volume.hostPath('cache', path ?? '', { type: storage.HostPathType.DIRECTORY_OR_CREATE });
-    }
-    if (kind === 'emptyDir' || claim === undefined) return storage.Volume.emptyDir('cache');
-    const modes = claim.accessModes ?? [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE];
-    if (modes.length > 0 && modes.every((mode) => mode === kplus.PersistentVolumeAccessMode.READ_ONLY_MANY)) {
-      throw invalid(
-        this,
-        `'cache' must be a claim that a proxy may write to, got ${modes.join(', ')}`,
-        'set accessModes',
-      );
-    }
-    if (!isShared(cache) && (placement._count === 'node' || placement._count > 1)) {
-      const problem = `'cache' must be a ReadWriteMany claim for more than one proxy, got ${modes.join(', ')}`;
-      throw invalid(this, problem, 'use one replica, emptyDir, or set accessModes');
-    }
-    const made = new storage.PersistentVolumeClaim(this, 'Cache', {
-      metadata: childMetadata(props.metadata, 'cache'),
-      ...claim,
+  private nginxConf(cache: ProxyCache): string {
+    const { upstream, listenPort = 8080, validity = Duration.days(1), timeout } = this.props;
+    const { size, claim } = cache._source;
+    check(this, 'cache', kibibytes(claim?.storage ?? size), enough, 'give 2 MiB or more');
+    check(this, 'listenPort', listenPort, portNumber, 'omit it for 8080');
+    seconds(this, 'validity', validity, 1);
+    seconds(this, 'timeout', timeout, 1);
+    return nginxConf({
+      upstream: `http://${hostOf(this, upstream)}:${this.props.upstreamPort ?? upstream.port}`,
+      port: listenPort,
+      cachePath: CACHE_PATH,
+      cacheSize: size,
+      validity,
+      timeout,
     });
-    return storage.Volume.persistentVolumeClaim('cache', made);
   }
 }
 
-function security(cache: ProxyCache): Pick<workload.WorkloadProps, 'security' | 'securityContext'> {
-  if (cache._source.kind === 'hostPath') return { security: workload.PodSecurityLevel.PRIVILEGED };
-  return {
-    security: workload.PodSecurityLevel.RESTRICTED,
-    securityContext: { runAsUser: NGINX_USER, runAsGroup: NGINX_USER, fsGroup: NGINX_USER },
-  };
+/** What the pods of one placement have to themselves. */
+interface PodChoices {
+  readonly metadata?: ApiObjectMetadata;
+  readonly labels?: { [key: string]: string };
+  readonly placement: ProxyPlacement;
+  readonly cache: ProxyCache;
+  readonly volume: storage.Volume;
+}
+
+/** The volume of a cache; its claim, if it has one, is made. */
+function volumeOf(scope: Construct, id: string, cache: ProxyCache, metadata?: ApiObjectMetadata): storage.Volume {
+  const { claim, volume } = cache._source;
+  if (claim === undefined) return volume ?? storage.Volume.emptyDir('cache');
+  const made = new storage.PersistentVolumeClaim(scope, id, {
+    metadata: childMetadata(metadata, 'cache'),
+    ...claim,
+  });
+  return storage.Volume.persistentVolumeClaim('cache', made);
+}
+
+function checkPlacement(scope: Construct, { _count: count }: ProxyPlacement, cache: ProxyCache): void {
+  if (count !== 'node') check(scope, 'placement', count ?? NaN, whole(0), 'give the number of pods');
+  const modes = modesOf(cache);
+  if (modes.length > 0 && modes.every((mode) => mode === kplus.PersistentVolumeAccessMode.READ_ONLY_MANY)) {
+    const problem = `'cache' must be a claim that a proxy may write to, got ${modes.join(', ')}`;
+    throw invalid(scope, problem, 'set accessModes');
+  }
+  if (isExclusive(cache) && (count === 'node' || count > 1)) {
+    const problem = `'cache' must be a ReadWriteMany claim for more than one proxy, got ${modes.join(', ')}`;
+    throw invalid(scope, problem, 'use one replica, emptyDir, or set accessModes');
+  }
+}
+
+/** The access modes of the claim that is made; none where none is. */
+function modesOf({ _source }: ProxyCache): kplus.PersistentVolumeAccessMode[] {
+  return _source.claim === undefined
+    ? []
+    : (_source.claim.accessModes ?? [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE]);
+}
+
+/** Whether the next pod on another node could not mount the cache while this one does. */
+function isExclusive(cache: ProxyCache): boolean {
+  const many = modesOf(cache).includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY);
+  return cache._source.claim !== undefined && !many;
+}
+
+function mebibytes({ _source }: ProxyCache): number {
+  return Math.floor(_source.size.toMebibytes(ANY));
 }
 
 /** Room for the cache after a tenth of a claim is left free. */
 function enough(value: number): string | undefined {
   return value >= 2048 ? undefined : 'must be at least 2048 KiB';
-}
-
-function isShared(cache: ProxyCache): boolean {
-  return cache._source.claim?.accessModes?.includes(kplus.PersistentVolumeAccessMode.READ_WRITE_MANY) ?? false;
 }
 
 /** The name of a Service, with its namespace when that is another. */

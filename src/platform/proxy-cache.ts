@@ -10,7 +10,7 @@ export class ProxyCache {
    * @param size the greatest size of the cache; at least 2 MiB; 1 GiB when omitted
    */
   public static emptyDir(size: Size = Size.gibibytes(1)): ProxyCache {
-    return new ProxyCache({ kind: 'emptyDir', size });
+    return ProxyCache.volume(storage.Volume.emptyDir('cache'), size);
   }
 
   /**
@@ -19,7 +19,7 @@ export class ProxyCache {
    */
   public static claim(claim: storage.ClaimOptions): ProxyCache {
     const tenths = Size.mebibytes(Math.floor((claim.storage.toMebibytes(ANY) * 9) / 10));
-    return new ProxyCache({ kind: 'claim', size: tenths, claim });
+    return new ProxyCache({ size: tenths, claim });
   }
 
   /**
@@ -28,16 +28,21 @@ export class ProxyCache {
    * @param size the greatest size of the cache; at least 2 MiB; 1 GiB when omitted
    */
   public static hostPath(path: string, size: Size = Size.gibibytes(1)): ProxyCache {
-    return new ProxyCache({ kind: 'hostPath', size, path });
+    const type = storage.HostPathType.DIRECTORY_OR_CREATE;
+    return ProxyCache.volume(storage.Volume.hostPath('cache', path, { type }), size);
+  }
+
+  /**
+   * A volume of your own that Nginx may write to, under its own name: a claim that exists, a disk of the pod. What it
+   * holds is lost or shared as that volume says.
+   * @param size the greatest size of the cache; at least 2 MiB; 1 GiB when omitted
+   */
+  public static volume(volume: storage.Volume, size: Size = Size.gibibytes(1)): ProxyCache {
+    return new ProxyCache({ size, volume });
   }
 
   private constructor(
-    /** @internal */
-    public readonly _source: {
-      kind: 'emptyDir' | 'claim' | 'hostPath';
-      size: Size;
-      claim?: storage.ClaimOptions;
-      path?: string;
-    },
+    /** The volume, or the claim to make for it. @internal */
+    public readonly _source: { size: Size; claim?: storage.ClaimOptions; volume?: storage.Volume },
   ) {}
 }

@@ -32,8 +32,12 @@ test('renders every prop', () => {
     cache: platform.ProxyCache.emptyDir(Size.mebibytes(64)),
     validity: Duration.hours(1),
     timeout: Duration.minutes(2),
-    port: 80,
-    type: ServiceType.NODE_PORT,
+    labels: { app: 'cache' },
+    service: { metadata: { labels: { tier: 'edge' } }, port: 80, type: ServiceType.NODE_PORT },
+    listenPort: 8081,
+    configMetadata: { name: 'cache-conf', labels: { tier: 'edge' } },
+    configChange: platform.ConfigChange.KEEP_PODS,
+    security: workload.PodSecurityLevel.BASELINE,
     image: 'nginx:1.31.0-alpine',
     resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(128) } },
   };
@@ -42,13 +46,16 @@ test('renders every prop', () => {
     metadata: { name: 'cache', labels: { tier: 'edge' } },
     spec: {
       replicas: 2,
-      selector: { matchLabels: { 'app.kubernetes.io/name': 'cache' } },
+      selector: { matchLabels: { app: 'cache' } },
       template: {
+        metadata: { labels: { app: 'cache' } },
         spec: {
           containers: [
             {
               name: 'nginx',
               image: 'nginx:1.31.0-alpine',
+              ports: [{ name: 'http', containerPort: 8081 }],
+              readinessProbe: { tcpSocket: { port: 8081 } },
               resources: { requests: { cpu: '100m' }, limits: { memory: '128Mi' } },
             },
           ],
@@ -56,12 +63,17 @@ test('renders every prop', () => {
       },
     },
   });
-  expect(manifest(proxy, 'Service', 'cache')).toHaveProperty('spec', {
-    type: 'NodePort',
-    selector: { 'app.kubernetes.io/name': 'cache' },
-    ports: [{ name: 'http', port: 80, targetPort: 'http' }],
+  expect(manifest(proxy, 'Service', 'cache')).toMatchObject({
+    metadata: { name: 'cache', labels: { tier: 'edge' } },
+    spec: {
+      type: 'NodePort',
+      selector: { app: 'cache' },
+      ports: [{ name: 'http', port: 80, targetPort: 'http' }],
+    },
   });
+  expect(manifest(proxy, 'ConfigMap')).toHaveProperty('metadata', { name: 'cache-conf', labels: { tier: 'edge' } });
   for (const line of [
+    'listen 8081;',
     'proxy_pass http://shop:8000;',
     'proxy_read_timeout 120s;',
     'proxy_cache_valid 200 3600s;',
@@ -134,7 +146,7 @@ test('new settings replace the pods', () => {
     at(manifest(proxied(props), 'Deployment'), 'spec', 'template', 'metadata', 'annotations');
   expect(hash({})).toEqual({ 'checksum/config': expect.stringMatching(/^[0-9a-f]{32}$/) as string });
   expect(hash({ validity: Duration.hours(1) })).not.toEqual(hash({}));
-  expect(hash({ port: 80 })).toEqual(hash({}));
+  expect(hash({ service: { port: 80 } })).toEqual(hash({}));
 });
 
 test('reaches the first port of the Service under its number there', () => {
@@ -202,7 +214,7 @@ test.each<[string, Partial<platform.CachingProxyProps>, string]>([
   ],
   [
     'the port is 0',
-    { port: 0 },
+    { service: { port: 0 } },
     "[app/Proxy/Proxy/Service] 'ports[0].port' must be a whole number from 1 to 65535, got 0; choose a port number",
   ],
   [
@@ -256,5 +268,7 @@ test.each([
 });
 
 test('fails for the type ExternalName, which has no pods behind it', () => {
-  expect(messageOf(() => proxied({ type: ServiceType.EXTERNAL_NAME }))).toMatch(/^\[app\/Proxy\/.*\] '.*' .*; /);
+  expect(messageOf(() => proxied({ service: { type: ServiceType.EXTERNAL_NAME } }))).toMatch(
+    /^\[app\/Proxy\/.*\] '.*' .*; /,
+  );
 });
