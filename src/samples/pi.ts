@@ -4,6 +4,7 @@ import * as network from '../network';
 import * as platform from '../platform';
 import * as schedule from '../schedule';
 import * as workload from '../workload';
+import { piPods } from './private/pi-pods';
 
 /** How the web application of `Pi` is reached. */
 export class PiEntry {
@@ -132,24 +133,9 @@ export class Pi extends Construct {
 
   constructor(scope: Construct, id: string, props: PiProps = {}) {
     super(scope, id);
-    const { cpu, logLevel, autoscaling, name = 'pi', entry = PiEntry.cachingProxy() } = props;
-    this.web = new workload.Deployment(this, 'Web', {
-      metadata: { name: `${name}-web` },
-      replicas: props.replicas,
-      security: workload.PodSecurityLevel.BASELINE,
-      containers: [
-        {
-          name: 'web',
-          image: props.image ?? 'kiamol/ch05-pi',
-          command: ['dotnet', 'Pi.Web.dll', '-m', 'web'],
-          ports: [{ number: 80, name: 'http' }],
-          env: logLevel === undefined ? undefined : { Logging__LogLevel__Default: logLevel },
-          resources: cpu && { cpu },
-          // Only the port: a page takes seconds to compute, and a slow pod is no broken pod.
-          readiness: workload.Probe.tcp(),
-        },
-      ],
-    });
+    const { cpu, logLevel, autoscaling, image, replicas, name = 'pi', entry = PiEntry.cachingProxy() } = props;
+    const metadata = { name: `${name}-web` };
+    this.web = new workload.Deployment(this, 'Web', piPods({ metadata, replicas, cpu, logLevel, image }));
     this.webService = this.web.expose(entry._service);
     if (autoscaling !== undefined) {
       new schedule.HorizontalPodAutoscaler(this, 'Autoscaler', {
@@ -160,8 +146,10 @@ export class Pi extends Construct {
       });
     }
     if (entry._proxy !== undefined) {
+      const { port, type, ...proxy } = entry._proxy;
       this.proxy = new platform.CachingProxy(this, 'Proxy', {
-        ...entry._proxy,
+        ...proxy,
+        service: { port, type },
         metadata: { name: `${name}-proxy` },
         upstream: this.webService,
       });

@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { seconds } from '../private/duration';
+import { invalid } from '../private/errors';
 import * as config from '../config';
 import * as network from '../network';
-import * as storage from '../storage';
 import * as workload from '../workload';
 
 /** Settings of `TimeCheck`, which the config adapter merges into its one file. */
@@ -33,6 +34,11 @@ export interface TimeCheckProps {
    */
   readonly settings?: TimeCheckSettings;
   /**
+   * A ConfigMap with the settings as they are, in its key `appsettings.json`. Fails together with `settings`.
+   * @default - made from `settings`
+   */
+  readonly configMap?: kplus.IConfigMap;
+  /**
    * Whether the log adapter prints the log file of the application.
    * @default true
    */
@@ -48,15 +54,40 @@ export interface TimeCheckProps {
    */
   readonly metricsAdapter?: boolean;
   /**
+   * How health and metrics are reached.
+   * @default - only by pods of the cluster, on their own ports
+   */
+  readonly service?: workload.ExposeOptions;
+  /**
+   * Labels by which the pods are found.
+   * @default - `app.kubernetes.io/name` with the name
+   */
+  readonly labels?: { [key: string]: string };
+  /**
    * More labels of the pods, such as a version.
    * @default - none
    */
   readonly podLabels?: { [key: string]: string };
   /**
+   * Whether the pods are replaced when the settings change.
+   * @default true
+   */
+  readonly rollOnConfigChange?: boolean;
+  /**
    * The image of the application.
    * @default 'kiamol/ch07-timecheck'
    */
   readonly image?: string;
+  /**
+   * An image for all adapters: with `sh`, `cp`, `configTool`, and the `nc` and `tail` of BusyBox.
+   * @default - BusyBox, and an image of yq for the config adapter
+   */
+  readonly helperImage?: string;
+  /**
+   * What writes the environment into the settings.
+   * @default - yq
+   */
+  readonly configTool?: workload.ConfigTool;
   /**
    * The name of the application.
    * @default 'timecheck'
@@ -81,36 +112,31 @@ export class TimeCheck extends Construct {
   /** How health and metrics are reached, when there is one of them. */
   public readonly service?: network.Service;
   /** The settings, when there are any. */
-  public readonly configMap?: config.ConfigMap;
+  public readonly configMap?: kplus.IConfigMap;
 
   constructor(scope: Construct, id: string, props: TimeCheckProps = {}) {
     super(scope, id);
-    const { name = 'timecheck', logAdapter = true, settings } = props;
-    const configDir = storage.Volume.emptyDir('config-dir');
-    const logsDir = storage.Volume.emptyDir('logs-dir');
-    this.configMap = settings && this.settingsFile(name, settings);
+    const { name = 'timecheck', settings } = props;
+    if (settings !== undefined && props.configMap !== undefined) {
+      throw invalid(this, "'settings' must not be given beside 'configMap', got both", 'omit one of them');
+    }
+    this.configMap = settings === undefined ? props.configMap : this.settingsFile(name, settings);
+    const { pods } = new workload.GoodCitizen({
+      application: { name: 'timecheck', image: props.image ?? 'kiamol/ch07-timecheck' },
+      config: this.configMap && fileOf(this.configMap, props),
+      ...adapters(props),
+      helperImage: props.helperImage,
+    });
     this.deployment = new workload.Deployment(this, 'Deployment', {
+      ...pods,
       metadata: { name },
+      labels: props.labels,
       podLabels: props.podLabels,
       security: workload.PodSecurityLevel.BASELINE,
-      rollOnConfigChange: true,
-      initContainers: this.configMap && [configAdapter(this.configMap, configDir, settings)],
-      containers: [
-        {
-          name: 'timecheck',
-          image: props.image ?? 'kiamol/ch07-timecheck',
-          mounts: [
-            ...(settings ? [configDir.at('/config', { readOnly: true })] : []),
-            ...(logAdapter ? [logsDir.at('/logs')] : []),
-          ],
-        },
-      ],
-      sidecars: [
-        ...(logAdapter ? [workload.LogAdapter.container({ volume: logsDir, file: 'timecheck.log' })] : []),
-        ...textServers(props),
-      ],
+      rollOnConfigChange: props.rollOnConfigChange ?? true,
     });
-    if (textServers(props).length > 0) this.service = this.deployment.expose();
+    const { health, metrics } = adapters(props);
+    if (health !== undefined || metrics !== undefined) this.service = this.deployment.expose(props.service);
   }
 
   private settingsFile(name: string, settings: TimeCheckSettings): config.ConfigMap {
@@ -126,23 +152,24 @@ export class TimeCheck extends Construct {
   }
 }
 
-function configAdapter(
-  configMap: config.ConfigMap,
-  target: storage.Volume,
-  settings: TimeCheckSettings | undefined,
-): workload.ContainerProps {
-  return workload.ConfigAdapter.container({
-    source: storage.Volume.configMap('config-map', configMap),
-    target,
-    file: 'appsettings.json',
-    values: { 'Application.Environment': settings?.environment ?? workload.ConfigValue.text('TEST') },
-  });
+/** The file of the application; its environment is set only where the settings are made here. */
+function fileOf(
+  configMap: kplus.IConfigMap,
+  { settings, configTool: tool }: TimeCheckProps,
+): workload.GoodCitizenConfig {
+  const environment = settings?.environment ?? workload.ConfigValue.text('TEST');
+  const values = settings && { 'Application.Environment': environment };
+  return { configMap, directory: '/config', file: 'appsettings.json', values, tool };
 }
 
-function textServers({ healthAdapter = true, metricsAdapter = true }: TimeCheckProps): workload.ContainerProps[] {
-  const health = { name: 'healthz', port: 8080, contentType: 'application/json', text: '{"status": "OK"}\n' };
-  const metrics = { name: 'metrics', port: 8081, contentType: 'text/plain; version=0.0.4', text: METRICS };
-  return [...(healthAdapter ? [health] : []), ...(metricsAdapter ? [metrics] : [])].map((server) =>
-    workload.TextServer.container(server),
-  );
+function adapters({ logAdapter = true, healthAdapter = true, metricsAdapter = true }: TimeCheckProps): {
+  log?: workload.GoodCitizenLog;
+  health?: workload.GoodCitizenAnswer;
+  metrics?: workload.GoodCitizenAnswer;
+} {
+  return {
+    log: logAdapter ? { directory: '/logs', file: 'timecheck.log' } : undefined,
+    health: healthAdapter ? { text: '{"status": "OK"}\n' } : undefined,
+    metrics: metricsAdapter ? { text: METRICS } : undefined,
+  };
 }

@@ -75,6 +75,11 @@ export interface TodoListProps {
    */
   readonly readOnlyPort?: number;
   /**
+   * The number of pods of these pages. Fails without them.
+   * @default 1
+   */
+  readonly readOnlyReplicas?: number;
+  /**
    * Who can reach the pages.
    * @default - LoadBalancer
    */
@@ -136,12 +141,14 @@ export class TodoList extends Construct {
       replicas: props.webReplicas,
       port: props.port ?? 8081,
     });
-    if (props.readOnlyPort !== undefined || databaseReplicas > 1) {
+    const { readOnlyPort, readOnlyReplicas } = props;
+    if (readOnlyPort !== undefined || readOnlyReplicas !== undefined || databaseReplicas > 1) {
       this.readOnlyWeb = new TodoWeb(this, 'ReadOnlyWeb', {
         ...shared,
         metadata: { name: `${name}-web-readonly` },
         mode: TodoWebMode.READ_ONLY,
-        port: props.readOnlyPort ?? 8082,
+        replicas: readOnlyReplicas,
+        port: readOnlyPort ?? 8082,
       });
     }
     this.backup = props.backup && this.backups(props.backup, name);

@@ -1,6 +1,5 @@
-import { Chart, Duration } from 'cdk8s';
-import { EnvFieldPaths, EnvValue } from 'cdk8s-plus-27';
-import { config, samples, workload } from 'cdk8s-patterns';
+import { Chart } from 'cdk8s';
+import { samples, workload } from 'cdk8s-patterns';
 import { at, manifest, messageOf, newChart } from '../support';
 import { containerOf, objectsIn, runningIn, templateOf } from './pods';
 
@@ -9,24 +8,25 @@ const timeCheck = (props?: samples.TimeCheckProps, chart: Chart = newChart()): s
 
 const NO_HELPERS = { logAdapter: false, healthAdapter: false, metricsAdapter: false };
 
-/** The configuration file of the ConfigMap, read. */
-const fileOf = (made: samples.TimeCheck, name = 'timecheck-config'): unknown =>
-  JSON.parse(String(at(manifest(made, 'ConfigMap', name), 'data', 'appsettings.json')));
-
 test('renders every prop', () => {
-  const props: Required<samples.TimeCheckProps> = {
+  const props: Required<Omit<samples.TimeCheckProps, 'configMap'>> = {
     settings: { version: '2.0' },
     logAdapter: true,
     healthAdapter: true,
     metricsAdapter: true,
+    service: { metadata: { name: 'clock-facts' }, ports: [{ name: 'health', port: 80, targetPort: 8080 }] },
+    labels: { app: 'clock' },
     podLabels: { version: 'v4' },
+    rollOnConfigChange: false,
     image: 'kiamol/ch07-timecheck:2',
+    helperImage: 'kiamol/ch03-sleep',
+    configTool: workload.ConfigTool.JQ,
     name: 'clock',
   };
   const made = timeCheck(props);
-  expect(objectsIn(made)).toEqual(['ConfigMap clock-config', 'Deployment clock', 'Service clock']);
+  expect(objectsIn(made)).toEqual(['ConfigMap clock-config', 'Deployment clock', 'Service clock-facts']);
   expect(templateOf(made, 'clock')).toMatchObject({
-    metadata: { labels: { 'app.kubernetes.io/name': 'clock', version: 'v4' } },
+    metadata: { labels: { app: 'clock', version: 'v4' } },
     spec: {
       volumes: [
         { name: 'config-map', configMap: { name: 'clock-config' } },
@@ -35,6 +35,7 @@ test('renders every prop', () => {
       ],
     },
   });
+  expect(templateOf(made, 'clock')).not.toHaveProperty('metadata.annotations');
   expect(runningIn(made, 'clock')).toEqual(['timecheck', 'logger', 'healthz', 'metrics']);
   expect(containerOf(made, 'clock', 'timecheck')).toEqual({
     name: 'timecheck',
@@ -44,12 +45,13 @@ test('renders every prop', () => {
       { name: 'logs-dir', mountPath: '/logs' },
     ],
   });
-  expect(manifest(made, 'Service', 'clock')).toHaveProperty('spec', {
-    selector: { 'app.kubernetes.io/name': 'clock' },
-    ports: [
-      { name: 'healthz', port: 8080, targetPort: 'healthz' },
-      { name: 'metrics', port: 8081, targetPort: 'metrics' },
-    ],
+  for (const helper of ['init-config', 'logger', 'healthz', 'metrics']) {
+    expect(containerOf(made, 'clock', helper)['image']).toBe('kiamol/ch03-sleep');
+  }
+  expect(at(containerOf(made, 'clock', 'init-config'), 'command', 2)).toMatch(/^jq '\.Application\.Environment = /);
+  expect(manifest(made, 'Service', 'clock-facts')).toHaveProperty('spec', {
+    selector: { app: 'clock' },
+    ports: [{ name: 'health', port: 80, targetPort: 8080 }],
   });
 });
 
@@ -72,103 +74,6 @@ test('is the application alone without its helpers', () => {
   expect(runningIn(made, 'timecheck')).toEqual(['timecheck']);
   expect(templateOf(made, 'timecheck')).not.toHaveProperty('spec.volumes');
   expect(made.service).toBeUndefined();
-});
-
-describe('settings', () => {
-  test('render every one of them', () => {
-    const settings: Required<samples.TimeCheckSettings> = {
-      version: '1.2',
-      interval: Duration.minutes(1),
-      environment: workload.ConfigValue.env(EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME)),
-    };
-    const made = timeCheck({ settings });
-    expect(fileOf(made)).toEqual({
-      Application: { Version: '1.2', Environment: 'DEV' },
-      Timer: { IntervalSeconds: '60' },
-    });
-    expect(containerOf(made, 'timecheck', 'init-config')).toHaveProperty('env', [
-      { name: 'APPLICATION_ENVIRONMENT', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
-    ]);
-  });
-
-  test('are those of the book when nothing more is said, as the only file that the application reads', () => {
-    const made = timeCheck({ ...NO_HELPERS, settings: {} });
-    expect(objectsIn(made)).toEqual(['ConfigMap timecheck-config', 'Deployment timecheck']);
-    expect(fileOf(made)).toEqual({
-      Application: { Version: '1.1', Environment: 'DEV' },
-      Timer: { IntervalSeconds: '7' },
-    });
-    expect(templateOf(made, 'timecheck')).toEqual({
-      metadata: {
-        labels: { 'app.kubernetes.io/name': 'timecheck' },
-        annotations: { 'checksum/config': expect.stringMatching(/^[0-9a-f]{32}$/) as string },
-      },
-      spec: {
-        initContainers: [
-          {
-            name: 'init-config',
-            image: 'mikefarah/yq:4.53.6',
-            command: [
-              'sh',
-              '-c',
-              "yq -p json -o json '.Application.Environment = strenv(APPLICATION_ENVIRONMENT)' /config-in/appsettings.json > /config-out/appsettings.json",
-            ],
-            env: [{ name: 'APPLICATION_ENVIRONMENT', value: 'TEST' }],
-            volumeMounts: [
-              { name: 'config-map', mountPath: '/config-in', readOnly: true },
-              { name: 'config-dir', mountPath: '/config-out' },
-            ],
-          },
-        ],
-        containers: [
-          {
-            name: 'timecheck',
-            image: 'kiamol/ch07-timecheck',
-            volumeMounts: [{ name: 'config-dir', mountPath: '/config', readOnly: true }],
-          },
-        ],
-        volumes: [
-          { name: 'config-map', configMap: { name: 'timecheck-config' } },
-          { name: 'config-dir', emptyDir: {} },
-        ],
-      },
-    });
-    expect(made.configMap?.name).toBe('timecheck-config');
-  });
-
-  test('may hold any text as version', () => {
-    expect(fileOf(timeCheck({ settings: { version: '1.0 "beta" \\ é' } }))).toHaveProperty(
-      'Application.Version',
-      '1.0 "beta" \\ é',
-    );
-  });
-
-  test('may take the environment from a Secret', () => {
-    const chart = newChart();
-    const secret = new config.Secret(chart, 'Secret', { metadata: { name: 'env' }, stringData: { key: 'x' } });
-    const environment = workload.ConfigValue.secret({ secret, key: 'key' });
-    expect(containerOf(timeCheck({ settings: { environment } }, chart), 'timecheck', 'init-config')).not.toHaveProperty(
-      'env',
-    );
-    expect(at(templateOf(chart, 'timecheck'), 'spec', 'volumes')).toContainEqual({
-      name: 'secret-application-environment',
-      secret: { secretName: 'env', items: [{ key: 'key', path: 'value' }], defaultMode: 0o444 },
-    });
-  });
-
-  test('replace the pods when they change', () => {
-    const hash = (settings: samples.TimeCheckSettings): unknown =>
-      at(templateOf(timeCheck({ settings }), 'timecheck'), 'metadata', 'annotations');
-    expect(hash({ version: '1.2' })).not.toEqual(hash({}));
-    expect(hash({ interval: Duration.seconds(7) })).toEqual(hash({}));
-  });
-
-  test.each([0, 0.5, 1.5])('fail for an interval of %d seconds', (amount) => {
-    const settings = { interval: Duration.seconds(amount) };
-    expect(messageOf(() => timeCheck({ settings }))).toBe(
-      `[app/TimeCheck] 'settings.interval' must be a whole number of at least 1, got ${amount}; give whole seconds, at least 1`,
-    );
-  });
 });
 
 describe('the log adapter', () => {

@@ -33,6 +33,7 @@ test('renders every prop', () => {
     webReplicas: 2,
     port: 80,
     readOnlyPort: 81,
+    readOnlyReplicas: 3,
     type: ServiceType.CLUSTER_IP,
     backup: { schedule: '*/2 * * * *' },
     webImage: 'kiamol/ch04-todo-list:2',
@@ -74,6 +75,7 @@ test('renders every prop', () => {
   expect(containerOf(made, 'list-db', 'db', 'StatefulSet')).toHaveProperty('image', 'postgres:11.8-alpine');
   expect(manifest(made, 'CronJob', 'list-db-backup')).toHaveProperty('spec.schedule', '*/2 * * * *');
   expect(manifest(made, 'Deployment', 'list-web')).toHaveProperty('spec.replicas', 2);
+  expect(manifest(made, 'Deployment', 'list-web-readonly')).toHaveProperty('spec.replicas', 3);
   for (const [name, port] of Object.entries({ 'list-web': 80, 'list-web-readonly': 81 })) {
     expect(containerOf(made, name, 'web')).toMatchObject({
       image: 'kiamol/ch04-todo-list:2',
@@ -176,6 +178,7 @@ describe('with one database server', () => {
   test.each<[string, Partial<samples.TodoListProps>]>([
     ['the mode', { mode: samples.TodoWebMode.READ_ONLY }],
     ['readOnlyPort', { readOnlyPort: 8082 }],
+    ['readOnlyReplicas', { readOnlyReplicas: 2 }],
   ])('fails when %s asks for pages on a standby', (_, props) => {
     expect(messageOf(() => todoList({ databaseReplicas: 1, ...props }))).toBe(
       "[app/TodoList/Database] 'replicas' must be at least 2 for a standby, got 1; raise it",
