@@ -4,6 +4,7 @@ export function pod({ spec = '', container = '', labels = 'app: web', namespace 
 kind: Pod
 metadata: { name: web, labels: { ${labels} }${namespace === '' ? '' : `, namespace: ${namespace}`} }
 spec:
+  restartPolicy: Never
   containers:
     - name: web
       image: nginx:1.30.6

@@ -11,6 +11,8 @@ const REFERENCES: [RegExp, string, number?][] = [
   [/\/(configMapRef|configMapKeyRef|secretRef|secretKeyRef|configMap|secret)\/(name|secretName)$/, 'missing-object'],
   [/\/persistentVolumeClaim\/claimName$/, 'missing-object'],
   [/^StatefulSet \/spec\/serviceName$/, 'missing-object'],
+  [/\/(serviceAccountName|roleRef\/name|subjects\/#\/name)$/, 'missing-object'],
+  [/^PersistentVolumeClaim \/spec\/storageClassName$/, 'missing-object'],
   [/\/(configMapKeyRef|secretKeyRef|items\/#)\/key$/, 'missing-key'],
   [/\/volumeMounts\/#\/subPath$/, 'missing-key'],
   [/\/volumeMounts\/#\/name$/, 'missing-volume'],
@@ -28,6 +30,7 @@ const NO_REFERENCE = [
   /\/template\/metadata\/(name|labels\/.+)$/,
   /\/(containers|initContainers|volumes)\/#\/name$/,
   /\/volumeClaimTemplates\/#\/metadata\/name$/,
+  /^PersistentVolume \/spec\/storageClassName$/,
   /\/ports\/#\/name$/,
   /\/(command|args)\/#$/,
   /\/env\/#\/name$/,
@@ -126,7 +129,9 @@ describe.each(applications())('%s', (_, application) => {
 
   for (const [leaf, rule] of definitionsIn(objects).filter(([{ value }, id]) => isCalled(calls, id, value))) {
     test(`${shapeOf(objects, leaf)} ${leaf.value} renamed: whoever calls it is found`, () => {
-      const callers = calls.filter((call) => call.rule === rule && call.value === leaf.value);
+      const callers = calls.filter(
+        (call) => (call.rule === rule && call.value === leaf.value) || isClaimOf(call, leaf.value),
+      );
       const findings = findingsIn(application, changed(objects, leaf, `${leaf.value}-x`.slice(-15)));
       expect(findings).not.toEqual([]);
       expect(callers.map((call) => expected(objects, call))).toEqual(expect.arrayContaining(findings.map(where)));
@@ -177,11 +182,19 @@ function definitionsIn(objects: Json[]): [Leaf, string][] {
   });
 }
 
+/** Whether a call names a claim that a StatefulSet makes from the template of that name. */
+function isClaimOf({ path, value }: Call, template: unknown): boolean {
+  return path.at(-1) === 'claimName' && String(value).startsWith(`${String(template)}-`);
+}
+
 /** The kind that a reference calls, by the field that it stands in. */
 function kindCalledAt(path: (string | number)[]): string {
   const [field = '', around = ''] = [path.at(-1), path.at(-2)].map(String);
   if (field === 'namespace') return 'Namespace';
   if (field === 'claimName') return 'PersistentVolumeClaim';
   if (field === 'serviceName') return 'Service';
+  if (field === 'storageClassName') return ''; // a volume of the class is enough
+  if (field === 'serviceAccountName' || path.includes('subjects')) return 'ServiceAccount';
+  if (around === 'roleRef') return 'ClusterRole';
   return around.startsWith('secret') ? 'Secret' : 'ConfigMap';
 }

@@ -186,6 +186,15 @@ describe('container-port', () => {
       "'spec.containers[1].ports[0].hostPort' must be free on the node, but another port of the pod has it, got 80; give one of them another number",
     ],
     [
+      'one port for two containers, which have one address',
+      '1.27',
+      pod(
+        'containers: [{ name: a, image: nginx, ports: [{ containerPort: 80 }] }, { name: b, image: nginx, ports: [{ name: web, containerPort: 80 }] }]',
+      ),
+      '/spec/containers/1/ports/0/containerPort',
+      "'spec.containers[1].ports[0].containerPort' must differ from the ports of container a, whose address it shares, got 80; change one of them",
+    ],
+    [
       'another host port in the network of the host',
       '1.27',
       podWith('ports: [{ containerPort: 80, hostPort: 8080 }]', 'hostNetwork: true'),
@@ -224,6 +233,20 @@ describe('container-port', () => {
       ),
     ],
     ['one number twice', '1.27', podWith('ports: [{ containerPort: 53 }, { containerPort: 53 }]')],
+    [
+      'one number in two containers, for two protocols',
+      '1.27',
+      pod(
+        'containers: [{ name: a, image: nginx, ports: [{ containerPort: 53 }] }, { name: b, image: nginx, ports: [{ containerPort: 53, protocol: UDP }] }]',
+      ),
+    ],
+    [
+      'one number in a container and in one that ends before',
+      '1.27',
+      pod(
+        'initContainers: [{ name: a, image: nginx, ports: [{ containerPort: 80 }] }], containers: [{ name: b, image: nginx, ports: [{ containerPort: 80 }] }]',
+      ),
+    ],
   ];
 
   test.each(wrong)('finds %s', (_, target, yaml, pointer, message) => {

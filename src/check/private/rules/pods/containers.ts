@@ -2,7 +2,7 @@ import { dnsLabel, image, portName, portNumber } from '../../../../private/rules
 import { Graph } from '../../graph';
 import { Place } from '../../place';
 import { Container, Pods } from '../../pods';
-import { problem, Problem, Rule } from '../../rule';
+import { doubt, problem, Problem, Rule } from '../../rule';
 import { brokenNumber, brokenText, minorOf } from '../../broken';
 import { emptyText, isKnative, missingText, repeated } from './pod-values';
 
@@ -30,6 +30,7 @@ export const CONTAINER_RULES: Rule[] = [
     pods: function* (pods) {
       for (const container of pods.containers) yield* portsOf(container, isKnative(pods));
       yield* hostPortsOf(pods);
+      yield* sharedPortsOf(pods);
     },
   },
 ];
@@ -144,6 +145,27 @@ function* otherHostPort(port: Place): Iterable<Problem> {
     `must be the container's port ${number} in a pod with 'hostNetwork'`,
     `write ${number}, or omit it`,
   );
+}
+
+/** The containers of a pod have one address, so that of two programs with one port the second fails. */
+function* sharedPortsOf({ running, spec }: Pods): Iterable<Problem> {
+  if (spec.at('hostNetwork').flag === true) return;
+  const owners = new Map<string, string>();
+  for (const { name, ports } of running) {
+    for (const port of ports) {
+      const at = port.at('containerPort');
+      if (at.number === undefined || at.number === 0) continue;
+      const key = `${at.number}/${port.at('protocol').text ?? 'TCP'}`;
+      const owner = owners.get(key) ?? name;
+      owners.set(key, owner);
+      if (owner === name) continue;
+      yield doubt(
+        at,
+        `must differ from the ports of container ${owner}, whose address it shares`,
+        'change one of them',
+      );
+    }
+  }
 }
 
 /** Pods of the host's network get the ports of their containers as host ports. */

@@ -93,12 +93,14 @@ function* classes(claim: KubeObject, volume: KubeObject): Iterable<Problem> {
   yield problem(asked, words, 'correct one of them');
 }
 
-function classOf(object: KubeObject): Place {
+/** The class of a claim or volume, also in its older form. */
+export function classOf(object: KubeObject): Place {
   const annotation = object.at('metadata', 'annotations', CLASS);
   return annotation.present ? annotation : object.at('spec', 'storageClassName');
 }
 
-function modeOf(spec: Place): string {
+/** Whether pods get a file system or a device. */
+export function modeOf(spec: Place): string {
   const mode = spec.at('volumeMode').text ?? '';
   return mode === '' ? 'Filesystem' : mode;
 }

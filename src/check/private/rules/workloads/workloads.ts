@@ -5,6 +5,7 @@ import { Place } from '../../place';
 import { Pods } from '../../pods';
 import { doubt, problem, Problem, Rule } from '../../rule';
 import { brokenNumber, brokenText, minorOf } from '../../broken';
+import { Selector } from '../../selector';
 import { brokenIntOrPercent, intOrPercent } from './int-or-percent';
 
 /** Rules on Deployments, StatefulSets, DaemonSets and the like. */
@@ -142,7 +143,17 @@ function* governingService(set: KubeObject, graph: Graph): Iterable<Problem> {
   if (name === '') return;
   yield* brokenText(place, dnsLabel, 'name a Service');
   const service = graph.objectNamed('Service', set.namespace, name);
-  if (service === undefined || service.at('spec', 'clusterIP').text === 'None') return;
-  const words = 'must name a headless Service, which alone gives each pod a name in DNS';
-  yield doubt(place, words, `give a headless Service: one with 'clusterIP: None'`);
+  if (service !== undefined) yield* serviceOf(set, service, place);
+}
+
+function* serviceOf(set: KubeObject, service: KubeObject, place: Place): Iterable<Problem> {
+  const pods = Pods.of(set);
+  const selector = service.at('spec', 'selector');
+  if (service.at('spec', 'clusterIP').text !== 'None') {
+    const words = 'must name a headless Service, which alone gives each pod a name in DNS';
+    yield doubt(place, words, `give a headless Service: one with 'clusterIP: None'`);
+  } else if (selector.present && pods !== undefined && !Selector.labels(selector).selects(pods)) {
+    const words = 'must name a Service that selects the pods, or they have no names in DNS';
+    yield doubt(place, words, `correct the selector of Service ${service.name}`);
+  }
 }
