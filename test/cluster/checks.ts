@@ -140,7 +140,7 @@ function endpoints({ spec }: V1Service, slices: V1EndpointSlice[]): string | und
   return lost === undefined ? undefined : `has no pod with its target port ${lost.targetPort}`;
 }
 
-/** A target port that is a number must be one that a container declares: nothing else tells that somebody listens there. */
+/** A target port that is a number must be one that a container declares, where they declare any: nothing else tells that somebody listens there. */
 function undeclared({ spec }: V1Service, pods: V1Pod[]): string | undefined {
   if (spec?.selector === undefined) return undefined;
   const declared = pods
@@ -149,7 +149,7 @@ function undeclared({ spec }: V1Service, pods: V1Pod[]): string | undefined {
   const lost = spec.ports?.find(
     ({ targetPort, protocol }) => typeof targetPort === 'number' && !declared.includes(`${targetPort} ${protocol}`),
   );
-  return lost === undefined
+  return lost === undefined || declared.length === 0
     ? undefined
     : `has no container that declares its target port ${lost.targetPort} (${lost.protocol})`;
 }

@@ -6,7 +6,7 @@ const FIRST = rank(
   'subjects roleRef apiGroups scaleTargetRef minReplicas maxReplicas',
   'image imagePullPolicy command args workingDir',
   'host key path pathType operator value values effect',
-  'type immutable podSelector policyTypes ingress egress from to',
+  'type immutable addressType podSelector policyTypes ingress egress from to',
   'schedule timeZone serviceName replicas clusterIP selector',
   'ports containerPort port targetPort nodePort protocol',
   'capacity accessModes storageClassName envFrom env resources resourceNames verbs',
