@@ -98,13 +98,15 @@ async function contents(cluster: Cluster, chain: ApplySet[]): Promise<Kubernetes
   return [...objects.flat(), ...ofClaims];
 }
 
+const LENT = new Set(['Namespace', 'CustomResourceDefinition', 'ServiceAccount']);
+
 /**
  * Fails unless the API server would accept the set without a word.
- * A dry run refuses what lies in a namespace, or is of a kind, that is not there: those are lent to it.
+ * A dry run refuses what lies in a namespace, is of a kind, or is a pod with an account that is not there: those are lent to it.
  */
 export async function expectDryRun(cluster: Cluster, set: ApplySet): Promise<void> {
   const lent: KubernetesObject[] = [];
-  for (const object of set.objects.filter(({ kind }) => kind === 'Namespace' || kind === 'CustomResourceDefinition')) {
+  for (const object of set.objects.filter(({ kind = '' }) => LENT.has(kind))) {
     if ((await cluster.read(object)) === undefined) lent.push(object);
   }
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: lent });
