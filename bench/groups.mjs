@@ -31,7 +31,7 @@ export function groupAt(i) {
 /** Values that are plain, and those that YAML has to quote. */
 function settingAt(i, k) {
   const values = [
-    `http://${ROLES[(i + k) % ROLES.length]}:8080/v1`,
+    `http://${ROLES[(i + k) % ROLES.length]}.example.com:8080/v1`,
     String(i * 7 + k),
     LEVELS[i % 3],
     'true',

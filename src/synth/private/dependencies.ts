@@ -63,6 +63,7 @@ export class Dependencies {
 
   /** Each construct with one that it waits for, in the order of the tree. */
   public pairs(): [IConstruct, IConstruct][] {
+    if (this.none) return [];
     return this.tree.constructs.flatMap((from) =>
       [...(this.direct.get(from) ?? [])].map((to): [IConstruct, IConstruct] => [from, to]),
     );

@@ -123,13 +123,13 @@ function copiedList(list: unknown[], full: boolean): unknown[] | undefined {
 }
 
 function copiedMap(map: Json, full: boolean): Json | undefined {
-  if (typeof map['resolve'] === 'function' || Object.hasOwn(map, '__proto__')) throw new Unusual();
   const keys = Object.keys(map);
   if (keys.length > 1) keys.sort();
   const copy: Json = {};
   let empty = true;
   for (const key of keys) {
-    const member = copied(map[key], full);
+    if (key === '__proto__') throw new Unusual();
+    const member = copied(map[key], full); // also refuses functions, so that no map resolves itself
     if (member === undefined) continue;
     copy[key] = member;
     empty = false;

@@ -42,7 +42,7 @@ function outOfFull({ name, namespace }: ServiceName, from: KubeObject, graph: Gr
   if (graph.mayHaveOtherPods(namespace)) return undefined;
   const near = graph.nearestName('Service', namespace, name);
   if (near !== undefined) return `did you mean "${near}.${namespace}"?`;
-  const elsewhere = namespacesOf(name, graph)[0];
+  const elsewhere = namespaceWith(name, graph);
   if (elsewhere !== undefined) return `did you mean "${name}.${elsewhere}"?`;
   if (from.construct === undefined) return "correct the host, or list the Service under 'external' in the config file";
   return `correct the host, or declare it with declare.External.service(chart, '${name}', { namespace: '${namespace}' })`;
@@ -63,7 +63,7 @@ function outOfShort(call: Call, { name, namespace }: ServiceName, graph: Graph):
       ? `${workload.title} needs a Service of that name`
       : `did you mean "${service.name}", the Service of ${workload.title}?`;
   }
-  const elsewhere = own ? namespacesOf(name, graph)[0] : undefined;
+  const elsewhere = own ? namespaceWith(name, graph) : undefined;
   if (elsewhere !== undefined) return `write "${name}.${elsewhere}": Service ${name} is in namespace ${elsewhere}`;
   const near = graph.nearestName('Service', namespace, name);
   if (near === undefined || isVersionOf(near, name)) return undefined;
@@ -76,16 +76,24 @@ function resolves({ spec }: Pods, host: string): boolean {
   return aliases.includes(host) || spec.at('hostname').text === host;
 }
 
+const collected = new WeakMap<Graph, ReadonlyMap<string, string>>();
+
+/** The first namespace that has a Service of that name. They are collected once, or each call would go through all. */
+function namespaceWith(name: string, graph: Graph): string | undefined {
+  const before = collected.get(graph);
+  if (before !== undefined) return before.get(name);
+  const services = graph.objectsOf('Service').map((service) => [service.name, service.namespace ?? ''] as const);
+  const namespaces = new Map([...services].reverse());
+  collected.set(graph, namespaces);
+  return namespaces.get(name);
+}
+
 function serviceBefore(workload: KubeObject, graph: Graph): KubeObject | undefined {
   const pods = graph.podsMadeBy(workload);
   return graph.objectsOf('Service', workload.namespace).find((service) => {
     const selector = Selector.labels(service.at('spec', 'selector'));
     return pods !== undefined && !selector.empty && selector.selects(pods);
   });
-}
-
-function namespacesOf(name: string, graph: Graph): string[] {
-  return graph.objectsOf('Service').flatMap((service) => (service.name === name ? (service.namespace ?? []) : []));
 }
 
 /** Another version of the same may well be somewhere else. */
