@@ -10,6 +10,7 @@ import { checkMetadata, present } from '../private/metadata';
 import { transform } from '../private/override';
 import { addBytes, base64, check, configKey } from '../private/rules';
 import { CONFIG_MAP, fixedReads } from './private/readers';
+import { bytesOf } from './private/text';
 import { versionOf } from './private/version';
 
 /** Properties for `ConfigMap.versioned`. */
@@ -27,7 +28,7 @@ export interface VersionedConfigMapProps {
    */
   readonly binaryData?: { [key: string]: string };
   /**
-   * More metadata.
+   * More metadata; a name in it counts for nothing.
    * @default - none
    */
   readonly metadata?: ApiObjectMetadata;
@@ -54,8 +55,8 @@ export class ConfigMap extends kplus.ConfigMap {
 
   /**
    * Settings that change under pods that run, for applications that watch their files: a change of the object shows in the
-   * files within a minute or two, and nothing restarts. At synth it fails when pods read it in a way that never changes,
-   * as variables or through a `subPath`, and when it is immutable.
+   * files within a minute or two, and nothing restarts. Fails when it is immutable; at synth also when pods of its folder,
+   * or of folders below, read it in a way that never changes: as variables or through a `subPath`.
    */
   public static live(scope: Construct, id: string, props: kplus.ConfigMapProps): ConfigMap {
     const made = new ConfigMap(scope, id, props);
@@ -80,7 +81,7 @@ export class ConfigMap extends kplus.ConfigMap {
   /** Adds a key. Fails when the key is taken or is no key, and when all values exceed 1 MiB. */
   public addData(key: string, value: string): void {
     this.checkKey('data', key);
-    this.bytes = addBytes(this, 'data', this.bytes, Buffer.byteLength(value));
+    this.bytes = addBytes(this, 'data', this.bytes, bytesOf(this, `data["${key}"]`, value));
     super.addData(key, value);
   }
 

@@ -11,7 +11,7 @@ import { invalid, shown } from '../private/errors';
 export class JsonFile {
   /**
    * An object as JSON, indented, without a line end after it. Members that are `undefined` are left out. Fails for what JSON
-   * cannot say: functions, big integers, numbers that are not finite.
+   * cannot say: functions, big integers, numbers that are not finite, maps, sets, and objects that hold themselves.
    */
   public static text(value: { [name: string]: unknown }): string {
     return JSON.stringify(value, plain, 2);
@@ -23,13 +23,18 @@ export class JsonFile {
 }
 
 function plain(key: string, value: unknown): unknown {
-  const isLost =
-    typeof value === 'number' ? !Number.isFinite(value) : ['function', 'symbol', 'bigint'].includes(typeof value);
-  if (!isLost) return value;
-  const got = typeof value === 'number' ? String(value) : `a ${typeof value}`;
+  const got = lostIn(value);
+  if (got === undefined) return value;
   throw invalid(
     'JsonFile',
     `${shown(key)} must be plain JSON, got ${got}`,
     'write strings, numbers, booleans, lists and objects',
   );
+}
+
+/** What a value is of which JSON would keep nothing; nothing for others. */
+function lostIn(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
+  if (value instanceof Map || value instanceof Set) return value instanceof Map ? 'a Map' : 'a Set';
+  return ['function', 'symbol', 'bigint'].includes(typeof value) ? `a ${typeof value}` : undefined;
 }

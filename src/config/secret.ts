@@ -6,6 +6,7 @@ import { invalid, shown } from '../private/errors';
 import { checkMetadata, present } from '../private/metadata';
 import { transform } from '../private/override';
 import { addBytes, check, configKey } from '../private/rules';
+import { bytesOf } from './private/text';
 import { versionOf } from './private/version';
 
 /** Properties for `Secret.versioned`. */
@@ -20,7 +21,7 @@ export interface VersionedSecretProps {
    */
   readonly type?: string;
   /**
-   * More metadata.
+   * More metadata; a name in it counts for nothing.
    * @default - none
    */
   readonly metadata?: ApiObjectMetadata;
@@ -33,7 +34,10 @@ export interface VersionedSecretProps {
  * Source: Learn Kubernetes in a Month of Lunches, 4.3 to 4.5.
  */
 export class Secret extends kplus.Secret {
-  /** A Secret that never changes, as `ConfigMap.versioned` makes settings: its name ends in 8 digits of a hash of its values. */
+  /**
+   * A Secret that never changes, as `ConfigMap.versioned` makes settings: its name ends in 8 digits of a hash of its values.
+   * Whoever sees the name, in a Deployment too, can try guesses against it: use long random values, not words.
+   */
   public static versioned(scope: Construct, id: string, props: VersionedSecretProps): Secret {
     const { name, stringData, type } = props;
     const metadata = { ...props.metadata, name: `${name}-${versionOf(stringData)}` };
@@ -71,7 +75,7 @@ export class Secret extends kplus.Secret {
       throw invalid(this, problem, "give it to 'Secret.versioned'");
     }
     const before = Buffer.byteLength(this.getStringData(key) ?? '');
-    this.bytes = addBytes(this, 'stringData', this.bytes - before, Buffer.byteLength(value));
+    this.bytes = addBytes(this, 'stringData', this.bytes - before, bytesOf(this, `stringData["${key}"]`, value));
     super.addStringData(key, value);
   }
 }

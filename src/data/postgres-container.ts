@@ -17,7 +17,8 @@ export interface PostgresContainerProps {
    */
   readonly data?: storage.Volume;
   /**
-   * Where the image keeps its data. Fails when it is omitted for a volume and the tag does not begin with the major version.
+   * Where the image keeps its data. Fails without `data`, and when it is omitted for a volume and the tag does not begin
+   * with the major version.
    * @default - '/var/lib/postgresql/data', from version 18 on '/var/lib/postgresql'
    */
   readonly dataPath?: string;
@@ -44,7 +45,11 @@ const FILE = 'postgres_password';
 export class PostgresContainer {
   /** The container, with the Secret as its volume `secret`. */
   public static container(props: PostgresContainerProps): workload.ContainerProps {
-    const { image, name = 'db', password, data, resources } = props;
+    const { image, name = 'db', password, data, dataPath, resources } = props;
+    if (dataPath !== undefined && data === undefined) {
+      const problem = `'dataPath' must be that of a volume, got ${shown(dataPath)}`;
+      throw invalid('PostgresContainer', problem, "give 'data' too");
+    }
     const items = { [password.key]: { path: FILE } };
     const secret = storage.Volume.secret('secret', password.secret, { items, defaultMode: 0o400 });
     return {
@@ -52,7 +57,7 @@ export class PostgresContainer {
       image,
       // The image reads a variable that ends in _FILE from that file, as root, before it becomes the user postgres.
       env: { POSTGRES_PASSWORD_FILE: `${DIRECTORY}/${FILE}` },
-      mounts: [secret.at(DIRECTORY), ...(data === undefined ? [] : [data.at(dataPath(props))])],
+      mounts: [secret.at(DIRECTORY), ...(data === undefined ? [] : [data.at(dataPathOf(props))])],
       resources,
     };
   }
@@ -62,7 +67,7 @@ export class PostgresContainer {
   }
 }
 
-function dataPath({ image, dataPath }: PostgresContainerProps): string {
+function dataPathOf({ image, dataPath }: PostgresContainerProps): string {
   check('PostgresContainer', 'dataPath', dataPath, absolutePath, 'write it from the root');
   const major = /^(?:.*\/)?[^:/]+:(\d+)[^/]*$/.exec(image.replace(/@.*/, ''))?.[1];
   if (dataPath === undefined && major === undefined) {

@@ -277,7 +277,8 @@ export class Service extends kplus.Service {
     if (externalName !== undefined && clusterIP !== undefined && clusterIP !== 'None') {
       throw invalid(this, `'clusterIP' must not be set with the type ExternalName, got ${shown(clusterIP)}`, 'omit it');
     }
-    check(this, 'externalName', externalName?.replace(/\.$/, ''), dnsSubdomain, 'give a DNS name, not an address');
+    check(this, 'externalName', externalName?.replace(/\.$/, ''), dnsSubdomain, 'give a DNS name');
+    check(this, 'externalName', externalName, noAddress, 'make StaticEndpoints for addresses');
     check(this, 'clusterIP', clusterIP, clusterAddress, 'omit it, or make the Service headless with None');
     seconds(this, 'clientIpAffinity', clientIpAffinity, 0);
     check(this, 'clientIpAffinity', clientIpAffinity?.toSeconds(), whole(1, 86400), 'give 1 second to 1 day');
@@ -355,6 +356,10 @@ function checkPort(service: Service, port: ServicePort, prop: string): void {
       'omit one of them',
     );
   }
+}
+
+function noAddress(value: string): string | undefined {
+  return isIP(value) === 0 ? undefined : 'must be a DNS name, not an address';
 }
 
 function clusterAddress(value: string): string | undefined {

@@ -142,6 +142,15 @@ test('fails for a wrong name', () => {
   );
 });
 
+test.each([
+  ['nothing', undefined, 'undefined'],
+  ['a number', 8080, '8080'],
+])('fails for %s in place of a text', (_, value, got) => {
+  expect(messageOf(() => configMap({ data: { port: value as never } }))).toBe(
+    `[app/Settings] 'data["port"]' must be a text, got ${got}; convert it, or omit the key`,
+  );
+});
+
 test('a key is taken once', () => {
   expect(() => configMap({ data: { a: '1' }, binaryData: { a: 'aGk=' } })).toThrow(/"a"/);
 });

@@ -14,6 +14,8 @@ test.each([
   ['no number', NaN, 'NaN'],
   ['an endless number', -Infinity, '-Infinity'],
   ['a big integer', 1n, 'a bigint'],
+  ['a map, of which nothing would be left', new Map([['a', 1]]), 'a Map'],
+  ['a set', new Set([1]), 'a Set'],
 ])('fails for %s', (_, value, got) => {
   expect(messageOf(() => config.JsonFile.text({ a: { b: value } }))).toBe(
     `[JsonFile] "b" must be plain JSON, got ${got}; write strings, numbers, booleans, lists and objects`,

@@ -105,6 +105,12 @@ test('fails for a wrong key that is added later', () => {
   ).toBe(`[app/Password] 'stringData' ${KEY}, got "a b"; rename the key`);
 });
 
+test('fails for a variable of the environment that is not set', () => {
+  expect(messageOf(() => secret({ stringData: { password: process.env['NOT_SET'] as never } }))).toBe(
+    '[app/Password] \'stringData["password"]\' must be a text, got undefined; convert it, or omit the key',
+  );
+});
+
 test('fails for a wrong name', () => {
   expect(messageOf(() => secret({ metadata: { name: 'a_b' } }))).toBe(
     "[app/Password] 'metadata.name' must be at most 253 lower case letters, digits, '-' and '.', each part starting and ending with a letter or digit, got \"a_b\"; choose another name or omit it",

@@ -74,3 +74,9 @@ test('fails for a path that is not absolute', () => {
     "[PostgresContainer] 'dataPath' must be an absolute path without '..', got \"data\"; write it from the root",
   );
 });
+
+test('fails for a path without a volume', () => {
+  expect(messageOf(() => pod({ dataPath: '/data' }))).toBe(
+    "[PostgresContainer] 'dataPath' must be that of a volume, got \"/data\"; give 'data' too",
+  );
+});

@@ -89,15 +89,16 @@ test.each<[string, network.ServiceProps, string]>([
     port({ nodePort: 30000 }),
     "'nodePort' must not be set with the type ClusterIP; omit it, or use NodePort or LoadBalancer",
   ],
-  [
-    'the name outside is an empty text',
-    { externalName: '' },
-    `'externalName' ${SUBDOMAIN}, got ""; give a DNS name, not an address`,
-  ],
+  ['the name outside is an empty text', { externalName: '' }, `'externalName' ${SUBDOMAIN}, got ""; give a DNS name`],
   [
     'the name outside is no DNS name',
     { externalName: 'http://a' },
-    `'externalName' ${SUBDOMAIN}, got "http://a"; give a DNS name, not an address`,
+    `'externalName' ${SUBDOMAIN}, got "http://a"; give a DNS name`,
+  ],
+  [
+    'the name outside is an address',
+    { externalName: '203.0.113.7' },
+    `'externalName' must be a DNS name, not an address, got "203.0.113.7"; make StaticEndpoints for addresses`,
   ],
   [
     'the name outside has another type',

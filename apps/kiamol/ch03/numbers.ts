@@ -63,7 +63,7 @@ function open(system: System, web: workload.Deployment): void {
   const onNodes = new Lesson(system.step('node-port'), 'web-service-nodeport', {
     section: '3.3, listing 3.4',
     construct: 'network.Service',
-    lines: ['one port on all nodes, which clients must reach: a load balancer works everywhere'],
+    lines: ['the book shows it, and prefers the load balancer: clients must reach a node at port 30080'],
   });
   new network.Service(onNodes, 'Service', {
     metadata: { name: 'numbers-web-node' },

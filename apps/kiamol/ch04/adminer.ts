@@ -16,12 +16,13 @@ export function adminer(chapter: Chapter): void {
   pages(system, '4.6, as the lab begins', {});
 
   const solved = system.step('configured');
-  const secret = new config.Secret(new Lesson(solved, 'adminer-secret', { section: '4.6' }), 'Secret', {
+  const solution = { section: '4.6, solution', lines: inferred('the name') };
+  const secret = new config.Secret(new Lesson(solved, 'adminer-secret', solution), 'Secret', {
     metadata: { name: 'adminer-secret' },
     stringData: { ADMINER_DEFAULT_SERVER: server },
     type: 'Opaque',
   });
-  const looks = new config.ConfigMap(new Lesson(solved, 'adminer-config', { section: '4.6' }), 'Config', {
+  const looks = new config.ConfigMap(new Lesson(solved, 'adminer-config', solution), 'Config', {
     metadata: { name: 'adminer-config' },
     data: { ADMINER_DESIGN: 'price' },
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EnvValue } from 'cdk8s-plus-27';
-import { config, declare, samples, workload } from 'cdk8s-patterns';
+import { config, declare, samples, synth, workload } from 'cdk8s-patterns';
 import { Chapter, Lesson, LessonProps, System } from '../lesson';
 
 const env = { KIAMOL_CHAPTER: '04' };
@@ -23,7 +23,8 @@ export function sleep(chapter: Chapter): void {
   new samples.Sleep(new Lesson(literal, 'sleep-with-env', pod('4.1, listing 4.1')), 'Sleep', { env });
 
   const fromKey = system.step('config-map-env');
-  const settings = new config.ConfigMap(configOf(fromKey, 'sleep-config-literal', '4.1'), 'Config', {
+  const oneKey = create(fromKey, 'sleep-config-literal', '4.1', 'configmap', '--from-literal=kiamol.section=4.1');
+  const settings = new config.ConfigMap(oneKey, 'Config', {
     metadata: { name: 'sleep-config-literal' },
     data: { 'kiamol.section': '4.1' },
   });
@@ -33,7 +34,8 @@ export function sleep(chapter: Chapter): void {
   new samples.Sleep(withKey, 'Sleep', { env, envRefs });
 
   const fromAll = system.step('config-map-env-file');
-  const all = new config.ConfigMap(configOf(fromAll, 'sleep-config-env-file', '4.1, listing 4.3'), 'Config', {
+  const file = create(fromAll, 'sleep-config-env-file', '4.1, listing 4.3', 'configmap', '--from-env-file=ch04.env');
+  const all = new config.ConfigMap(file, 'Config', {
     metadata: { name: 'sleep-config-env-file' },
     data: config.EnvFile.read(join(__dirname, 'ch04.env')),
   });
@@ -45,7 +47,8 @@ export function sleep(chapter: Chapter): void {
   });
 
   const fromSecret = system.step('secret');
-  const secret = new config.Secret(configOf(fromSecret, 'sleep-secret-literal', '4.4'), 'Secret', {
+  const hidden = create(fromSecret, 'sleep-secret-literal', '4.4', 'secret generic', '--from-literal=secret=shh...');
+  const secret = new config.Secret(hidden, 'Secret', {
     metadata: { name: 'sleep-secret-literal' },
     stringData: { secret: 'shh...' },
     type: 'Opaque',
@@ -56,6 +59,6 @@ export function sleep(chapter: Chapter): void {
 }
 
 /** The manifest of an object that the book makes on the command line. */
-function configOf(step: ReturnType<System['step']>, id: string, section: string): Lesson {
-  return new Lesson(step, id, { section, lines: ['The book makes this object with kubectl create.'] });
+function create(step: synth.Folder, id: string, section: string, kind: string, from: string): Lesson {
+  return new Lesson(step, id, { section, lines: [`what 'kubectl create ${kind} ${id} ${from}' makes`] });
 }

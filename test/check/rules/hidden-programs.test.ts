@@ -83,6 +83,10 @@ test.each<Sound>([
   ['a program elsewhere', mounted('/app', 'image: web, command: [/web]')],
   ['settings that an option names', mounted('/app', 'image: web, command: [/web, --config, /app/config.json]')],
   ['a text that is no path', mounted('/app', "image: web, command: [sh, -c, 'cat /app/web > /dev/null']")],
+  [
+    'all files of the directory',
+    mounted('/app/', 'image: web, command: [cp, -r, /app/., /app//config.json, /app/./logging.json, /work]'),
+  ],
   ['a link of the kubelet', mounted('/app', 'image: web, command: [/web, /app/..data/config.json]')],
   [
     'a directory that an item makes',

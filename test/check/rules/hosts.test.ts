@@ -134,8 +134,12 @@ describe('unknown-host', () => {
     ['an address', all(service('api'), web('A', 'http://10.0.0.9:80'))],
     ['the pod itself', all(service('localhosts'), web('A', 'http://localhost'))],
     ['a host like none', all(service('api'), deployment('db'), web('A', 'http://gateway'))],
+    ['a sister of a Service', all(service('orders-api'), web('A', 'http://orders-db'))],
+    ['a Service of the same kind', all(service('orders-api'), web('A', 'http://users-api'))],
+    ['what a program of nearly that name makes', all(service('redis-operator'), web('A', 'redis://redis-operated'))],
     ['another version of a Service', all(service('db1'), web('DB_HOST', 'db2'))],
     ['the scheme of a store', all(deployment('backup'), web('A', 's3://backup/today'))],
+    ['the names by which others call it', all(service('web'), web('ALLOWED_HOSTS', 'webb'))],
     ['its own name', deployment('web', 'default', '{ name: PUBLIC_HOST, value: web }')],
     ['a value from elsewhere', all(service('api'), web('A', 'http://$(NAME)/'))],
     ['a word that is no host', all(deployment('production'), web('ENVIRONMENT', 'production'))],
@@ -184,6 +188,15 @@ describe('external-name', () => {
       [
         '/spec/selector',
         "'spec.selector' must be absent on a Service of type ExternalName, which has no pods behind it, got {\"app\":\"db\"}; remove it, or remove 'type' and 'externalName'",
+      ],
+    ]);
+  });
+
+  test('finds an address, which is no name', () => {
+    expect(findingsOf('external-name', external('db', '203.0.113.7'))).toEqual([
+      [
+        '/spec/externalName',
+        '\'spec.externalName\' must be a DNS name: an address is looked up as one, and not found, got "203.0.113.7"; remove the type, and write an EndpointSlice with the address',
       ],
     ]);
   });

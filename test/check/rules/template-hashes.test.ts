@@ -57,6 +57,13 @@ test.each([
 test.each([
   ['that only its pod template has', workload('Deployment', 'tier: front', `tier: front, ${HASH}`)],
   ['that has another meaning', workload('Deployment', 'rollouts-pod-template-hash: abc')],
+  [
+    'that its Deployment gave it',
+    workload('ReplicaSet', HASH).replace(
+      'name: web }',
+      'name: web, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: a, controller: true }] }',
+    ),
+  ],
   ['of one pod of a stateful set', other('Service', 'v1', 'selector: { statefulset.kubernetes.io/pod-name: db-0 }')],
 ])('accepts a label %s', (_, yaml) => {
   expect(findingsOf('template-hash', yaml)).toEqual([]);

@@ -8,7 +8,7 @@ export interface Connection {
 }
 
 /** What stands for a value that is filled in later, or is written in another way than it is meant. */
-const FILLED = /[${}<>%\\]/;
+const FILLED = /[${}<>%\\]|^(?:\.+|\*+|x+)$/i;
 
 /** The connections to databases in a text: `Server=db;User Id=web;Password=x;` and `postgres://web:x@db/list`. */
 export function connectionsIn(text: string): Connection[] {

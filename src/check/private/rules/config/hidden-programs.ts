@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Graph } from '../../graph';
 import { Place } from '../../place';
 import { Pods } from '../../pods';
@@ -132,6 +133,7 @@ function innermost(path: string, directories: Directory[]): Directory | undefine
   return deepest?.isFiles === true ? deepest : undefined;
 }
 
+/** A path without `.`, doubled slashes and the one at its end. */
 function trimmed(path: string): string {
-  return path === '/' ? path : path.replace(/(?<=.)\/+$/, '');
+  return posix.normalize(path).replace(/(?<=.)\/$/, '');
 }

@@ -50,13 +50,17 @@ function credentialIn(key: string, value: string): string | undefined {
   if (/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/.test(value)) return 'private key';
   if (value.includes('://') && IN_ADDRESS.test(value)) return 'password in an address';
   if (connectionStringsIn(value).length > 0) return 'password in a connection string';
-  return isCredentialName(key) && isLiteral(value) ? nameOf(key) : undefined;
+  const name = nameOf(key);
+  return name !== undefined && isLiteral(value) ? name : undefined;
 }
 
 /** What stands for a value that is filled in later. */
 const FILLED = '$%<{*';
 
-const IN_ADDRESS = new RegExp(`\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@"']*:[^\\s/:@"'${FILLED}][^\\s/@"'$<{*]*@[\\w\\[]`);
+/** An `@` before `sha256` stands before the digest of an image. */
+const IN_ADDRESS = new RegExp(
+  `\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@"']*:[^\\s/:@?#"'${FILLED}][^\\s/@?#"'$<{*]*@(?!sha256:)[\\w\\[]`,
+);
 
 /** The words of a name: of `DB_PASSWORD`, `db.password` and `dbPassword.txt` the same. */
 function wordsOf(key: string): string[] {
@@ -68,30 +72,47 @@ function wordsOf(key: string): string[] {
     .filter((word) => word !== '');
 }
 
-const KEYS = ['access key', 'api key', 'private key', 'secret key', 'encryption key', 'signing key'];
-const SECRETS = ['client secret', 'app secret', 'jwt secret', 'session secret', 'webhook secret', 'shared secret'];
+const KEYS = ['access key', 'api key', 'private key', 'secret key', 'encryption key', 'master key', 'signing key'];
+const SECRETS = [
+  'secret key base',
+  'client secret',
+  'app secret',
+  'jwt secret',
+  'session secret',
+  'webhook secret',
+  'shared secret',
+];
 const TOKENS = ['access token', 'api token', 'auth token', 'bearer token', 'bot token', 'refresh token'];
+const OF_SERVICES = ['deploy token', 'github token', 'gitlab token', 'npm token', 'slack token', 'vault token'];
+const NAMES = new Set([...KEYS, ...SECRETS, ...TOKENS, ...OF_SERVICES]);
 
-function isCredentialName(key: string): boolean {
+/** Short for a password, where whose it is stands before it; `htpasswd` holds hashes. */
+const PASSWORD =
+  /(?:password|(?<!ht)passwd|passphrase)$|\b(?:admin|database|db|ldap|mail|mongo|mysql|pg|postgres|redis|root|smtp|user) (?:pass|pwd)$/;
+
+/** Of what is built into the pages of a site, which everybody may read: `VITE_MAPS_API_KEY`. */
+const PUBLIC = /^(?:react app|vite)\b|\bpublic\b/;
+
+/** What kind of credential a name promises. */
+function nameOf(key: string): string | undefined {
   const words = wordsOf(key);
-  return (
-    /(?:password|passwd|passphrase)$/.test(words.at(-1) ?? '') ||
-    [...KEYS, ...SECRETS, ...TOKENS].includes(lastTwo(words))
-  );
+  const name = words.join(' ');
+  if (PUBLIC.test(name)) return undefined;
+  if (PASSWORD.test(name)) return 'password';
+  return [words.slice(-2), words.slice(-3)].map((some) => some.join(' ')).find((some) => NAMES.has(some));
 }
 
-function nameOf(key: string): string {
-  const words = wordsOf(key);
-  return /(?:password|passwd|passphrase)$/.test(words.at(-1) ?? '') ? 'password' : lastTwo(words);
-}
+const SWITCH = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|required|optional|\d+)$/i;
 
-function lastTwo(words: string[]): string {
-  return words.slice(-2).join(' ');
-}
+/** What a tool fills in later, such as `__NAME__`, `#{NAME}#` and `@NAME@`. */
+const TOKEN = /^(?:__.+__|#\{.+|@.+@|\.+|x+)$/i;
 
-/** Whether a text is the credential itself: no switch, no number, no path, no name of another variable. */
+/** Where the value is: a path, a URL, a key of AWS or Google Cloud, an entry of a store. */
+const ELSEWHERE = /^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:\/\/|(?:arn|env|file|secret|vault):|(?:alias|projects)\/)/;
+
+/** Whether a text is the credential itself. */
 function isLiteral(value: string): boolean {
   const text = value.trim();
-  if (text === '' || /\s/.test(text) || /^(?:true|false|yes|no|on|off|none|null|\d+)$/i.test(text)) return false;
-  return ![...FILLED].includes(text.charAt(0)) && !/^(?:\.{0,2}\/|[a-z]+:\/\/)/.test(text);
+  if (text === '' || /\s/.test(text)) return false;
+  return ![...FILLED].includes(text.charAt(0)) && ![SWITCH, TOKEN, ELSEWHERE].some((form) => form.test(text));
 }

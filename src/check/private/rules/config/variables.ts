@@ -1,10 +1,12 @@
 import { envName } from '../../../../private/rules';
 import { minorOf } from '../../broken';
 import { Graph } from '../../graph';
+import { KubeObject } from '../../kube-object';
 import { Place } from '../../place';
 import { Container, Pods } from '../../pods';
 import { doubt, listed, Problem, Rule } from '../../rule';
 import { setAmong } from '../pods/pod-values';
+import { valuesOf } from './config';
 
 /** Rules on variables that containers take from ConfigMaps and Secrets. */
 export const VARIABLE_RULES: Rule[] = [
@@ -30,7 +32,9 @@ export const VARIABLE_RULES: Rule[] = [
 interface Source {
   readonly place: Place;
   readonly title: string;
-  readonly names: string[];
+
+  /** Their values by name, where they are known. */
+  readonly values: Map<string, string | undefined>;
 }
 
 /** The objects of `envFrom` whose keys are known. */
@@ -41,21 +45,33 @@ function sourcesOf({ place }: Container, { namespace, owner }: Pods, graph: Grap
     if (ref === undefined || name?.text === undefined) return [];
     const kind = ref.key === 'configMapRef' ? 'ConfigMap' : 'Secret';
     const target = graph.find(kind, namespace, name.text, owner);
-    const keys = target === undefined ? undefined : 'keys' in target ? target.keys : textKeys(target.object.root);
     const prefix = item.at('prefix').text ?? '';
-    return [{ place: name, title: `${kind} ${name.text}`, names: (keys ?? []).map((key) => `${prefix}${key}`) }];
+    const values = target === undefined ? [] : 'keys' in target ? unknown(target.keys) : textsOf(target.object);
+    const named = values.map(([key, value]): [string, string | undefined] => [`${prefix}${key}`, value]);
+    return [{ place: name, title: `${kind} ${name.text}`, values: new Map(named) }];
   });
 }
 
+function unknown(keys: string[] = []): [key: string, value: undefined][] {
+  return keys.map((key) => [key, undefined]);
+}
+
 /** Binary data becomes no variable. */
-function textKeys(object: Place): string[] {
-  return ['data', 'stringData'].flatMap((field) => object.at(field).members.map(([key]) => key));
+function textsOf(object: KubeObject): [key: string, value: string | undefined][] {
+  const isText = (key: string): boolean => ['data', 'stringData'].some((field) => object.at(field, key).present);
+  return [...valuesOf(object)].filter(([key]) => isText(key)).map(([key, bytes]) => [key, bytes?.toString()]);
+}
+
+/** Whether a variable has another value, or may have one, in a second place. */
+function differs(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || one !== other;
 }
 
 function* inSources(sources: Source[]): Iterable<Problem> {
-  for (const [i, { place, names }] of sources.entries()) {
+  for (const [i, { place, values }] of sources.entries()) {
     for (const earlier of sources.slice(0, i)) {
-      const both = names.filter((name) => earlier.names.includes(name));
+      const names = [...values.keys()].filter((name) => earlier.values.has(name));
+      const both = names.filter((name) => differs(values.get(name), earlier.values.get(name)));
       if (both.length === 0) continue;
       const words = `must not bring variables of ${earlier.title} again (${listed(both)}): the later value counts`;
       yield doubt(place, words, "rename the keys, or set a 'prefix'");
@@ -67,8 +83,9 @@ function* inVariables(variables: Place[], sources: Source[]): Iterable<Problem> 
   for (const variable of variables) {
     const place = variable.at('name');
     const name = place.text ?? '';
-    if (variable.at('value').text?.includes(`$(${name})`) === true) continue; // the old value stays a part of it
-    const source = sources.find(({ names }) => names.includes(name));
+    const { text } = variable.at('value');
+    if (text?.includes(`$(${name})`) === true) continue; // the old value stays a part of it
+    const source = sources.find(({ values }) => values.has(name) && differs(values.get(name), text));
     if (source === undefined) continue;
     yield doubt(place, `must not be a key of ${source.title} too, whose value is lost`, 'remove it here or there');
   }
@@ -78,7 +95,8 @@ const SHELLS = /(?:^|\/)(?:ba|da|a|k|z)?sh$/;
 
 function* unusable(container: Container, pods: Pods, graph: Graph): Iterable<Problem> {
   const shell = SHELLS.test(container.place.at('command', 0).text ?? '');
-  for (const { place, names } of sourcesOf(container, pods, graph)) {
+  for (const { place, values } of sourcesOf(container, pods, graph)) {
+    const names = [...values.keys()];
     const lost = minorOf(graph) >= 32 ? [] : names.filter((name) => envName(name) !== undefined);
     if (lost.length > 0) {
       const words = `must have keys that are names of variables: ${listed(lost)} ${lost.length > 1 ? 'are' : 'is'} left out`;

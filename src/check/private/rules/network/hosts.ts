@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Call, callsOf, ServiceName, serviceOf, usesClusterDns } from '../../hosts';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
@@ -20,9 +21,9 @@ export const HOST_RULES: Rule[] = [
   },
   {
     id: 'external-name',
-    title: 'an ExternalName that selects pods, or that is called by HTTP',
+    title: 'an ExternalName that selects pods, is an address, or is called by HTTP',
     object: function* (object, graph) {
-      if (object.type === 'Service') yield* selecting(object);
+      if (object.type === 'Service') yield* ofItself(object);
       for (const call of callsOf(object, graph)) yield* byHttp(call, graph);
     },
   },
@@ -66,7 +67,7 @@ function outOfShort(call: Call, { name, namespace }: ServiceName, graph: Graph):
   const elsewhere = own ? namespaceWith(name, graph) : undefined;
   if (elsewhere !== undefined) return `write "${name}.${elsewhere}": Service ${name} is in namespace ${elsewhere}`;
   const near = graph.nearestName('Service', namespace, name);
-  if (near === undefined || isVersionOf(near, name)) return undefined;
+  if (near === undefined || !isSlip(near, name) || isVersionOf(near, name)) return undefined;
   return `did you mean "${own ? near : `${near}.${namespace}`}"?`;
 }
 
@@ -96,16 +97,33 @@ function serviceBefore(workload: KubeObject, graph: Graph): KubeObject | undefin
   });
 }
 
+/** Whether two names differ by one letter, more, less or other, or by the order of two: more than that is another name. */
+function isSlip(a: string, b: string): boolean {
+  const most = Math.min(a.length, b.length);
+  let [start, end] = [0, 0];
+  while (start < most && a[start] === b[start]) start++;
+  while (end < most - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [one, two] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return Math.max(one.length, two.length) <= 1 || (one.length === 2 && one === [...two].reverse().join(''));
+}
+
 /** Another version of the same may well be somewhere else. */
 function isVersionOf(a: string, b: string): boolean {
   return a.replaceAll(/\d+/g, '') === b.replaceAll(/\d+/g, '');
 }
 
-function* selecting(service: KubeObject): Iterable<Problem> {
-  const selector = service.at('spec', 'selector');
-  if (typeOf(service.at('spec')) !== 'ExternalName' || selector.members.length === 0) return;
-  const words = 'must be absent on a Service of type ExternalName, which has no pods behind it';
-  yield doubt(selector, words, "remove it, or remove 'type' and 'externalName'");
+function* ofItself(service: KubeObject): Iterable<Problem> {
+  const spec = service.at('spec');
+  if (typeOf(spec) !== 'ExternalName') return;
+  const [selector, name] = [spec.at('selector'), spec.at('externalName')];
+  if (selector.members.length > 0) {
+    const words = 'must be absent on a Service of type ExternalName, which has no pods behind it';
+    yield doubt(selector, words, "remove it, or remove 'type' and 'externalName'");
+  }
+  if (isIP(name.text ?? '') !== 0) {
+    const words = 'must be a DNS name: an address is looked up as one, and not found';
+    yield doubt(name, words, 'remove the type, and write an EndpointSlice with the address');
+  }
 }
 
 /** Only DNS knows the other name: the request still asks for the host that the client was given. */

@@ -1,6 +1,7 @@
 import { shown } from '../../../../private/errors';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
+import { isOwned } from '../../owners';
 import { Pods } from '../../pods';
 import { doubt, Problem, Rule } from '../../rule';
 import { Selector } from '../../selector';
@@ -48,7 +49,7 @@ function isMade(pod: KubeObject): boolean {
   const metadata = pod.at('metadata');
   const annotations = Object.keys(metadata.at('annotations').texts);
   return (
-    metadata.at('ownerReferences').items.some((owner) => owner.at('controller').flag === true) ||
+    isOwned(pod) ||
     annotations.some((key) => key.startsWith('kubernetes.io/config.') || key === 'helm.sh/hook') ||
     pod.at('spec', 'priorityClassName').text === 'system-node-critical'
   );

@@ -1,4 +1,5 @@
 import { KubeObject } from '../../kube-object';
+import { isOwned } from '../../owners';
 import { Place } from '../../place';
 import { doubt, problem, Problem, Rule } from '../../rule';
 
@@ -20,6 +21,7 @@ export const TEMPLATE_HASH_RULES: Rule[] = [
     title: 'a selector with the hash that a controller gives each version of its pods',
     kinds: Object.keys(SELECTORS),
     object: function* (object) {
+      if (isOwned(object)) return; // a ReplicaSet of a Deployment, read from a cluster
       const labels = object.at(...(SELECTORS[object.type] ?? []));
       for (const key of HASHES) if (labels.at(key).present) yield found(object, key, labels.at(key));
     },
