@@ -4,7 +4,7 @@ import { EnvValue, k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { configNamed } from '../../private/config-index';
 
-/** Hashes of what pods read, as annotations. A Secret gets 8 digits: a full hash of a weak password can be guessed. */
+/** Hashes of what pods read, as annotations. Those of Secrets are short, to tell less of a weak password. */
 export function configHashes(scope: IConstruct, sources: IConstruct[], refs: EnvValue[]): { [key: string]: string } {
   const objects = new Set([...sources, ...refs.flatMap((ref) => referenced(scope, ref) ?? [])].flatMap(objectOf));
   const of = (kind: string): ApiObject[] => [...objects].filter((object) => object.kind === kind);
