@@ -151,7 +151,7 @@ export class CachingProxy extends Construct {
     private readonly props: CachingProxyProps,
   ) {
     super(scope, id);
-    const { metadata, cache = ProxyCache.emptyDir(), placement = ProxyPlacement.replicas(1), labels } = props;
+    const { metadata, cache = ProxyCache.emptyDir(), placement, labels } = props;
     checkPlacement(this, placement, cache);
     checkUpstream(this, props);
     this.configMap = new config.ConfigMap(this, 'Config', {
@@ -240,7 +240,7 @@ export class CachingProxy extends Construct {
 interface PodChoices {
   readonly metadata?: ApiObjectMetadata;
   readonly labels?: { [key: string]: string };
-  readonly placement: ProxyPlacement;
+  readonly placement?: ProxyPlacement;
   readonly cache: ProxyCache;
   readonly volume: storage.Volume;
 }
@@ -256,7 +256,8 @@ function volumeOf(scope: Construct, id: string, cache: ProxyCache, metadata?: Ap
   return storage.Volume.persistentVolumeClaim('cache', made);
 }
 
-function checkPlacement(scope: Construct, { _count: count }: ProxyPlacement, cache: ProxyCache): void {
+function checkPlacement(scope: Construct, placement: ProxyPlacement | undefined, cache: ProxyCache): void {
+  const count = placement === undefined ? 1 : placement._count;
   if (count !== 'node') check(scope, 'placement', count ?? NaN, whole(0), 'give the number of pods');
   const modes = modesOf(cache);
   if (modes.length > 0 && modes.every((mode) => mode === kplus.PersistentVolumeAccessMode.READ_ONLY_MANY)) {

@@ -27,7 +27,7 @@ export interface PiWebProps {
    */
   readonly cpu?: kplus.CpuResources;
   /**
-   * How much it logs: a level of .NET, such as `Debug`.
+   * How much it logs: a level of .NET, such as `Debug`. Fails for any other word.
    * @default - as the image says
    */
   readonly logLevel?: string;
@@ -49,6 +49,6 @@ export class PiWeb extends Construct {
 
   constructor(scope: Construct, id: string, props: PiWebProps = {}) {
     super(scope, id);
-    this.deployment = new workload.Deployment(this, 'Deployment', piPods(props));
+    this.deployment = new workload.Deployment(this, 'Deployment', piPods(this, props));
   }
 }

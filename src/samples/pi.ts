@@ -97,7 +97,7 @@ export interface PiProps {
    */
   readonly autoscaling?: PiAutoscaling;
   /**
-   * How much the web application logs: a level of .NET, such as `Debug`.
+   * How much the web application logs: a level of .NET, such as `Debug`. Fails for any other word.
    * @default - as the image says
    */
   readonly logLevel?: string;
@@ -135,7 +135,7 @@ export class Pi extends Construct {
     super(scope, id);
     const { cpu, logLevel, autoscaling, image, replicas, name = 'pi', entry = PiEntry.cachingProxy() } = props;
     const metadata = { name: `${name}-web` };
-    this.web = new workload.Deployment(this, 'Web', piPods({ metadata, replicas, cpu, logLevel, image }));
+    this.web = new workload.Deployment(this, 'Web', piPods(this, { metadata, replicas, cpu, logLevel, image }));
     this.webService = this.web.expose(entry._service);
     if (autoscaling !== undefined) {
       new schedule.HorizontalPodAutoscaler(this, 'Autoscaler', {

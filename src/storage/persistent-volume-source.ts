@@ -100,7 +100,7 @@ export class PersistentVolumeSource {
     check(scope, 'source.server', nfs?.server, filled, 'name the server');
     for (const path of [nfs?.path, local?.path, hostPath?.path])
       check(scope, 'source.path', path, absolutePath, 'write the path from the root');
-    check(scope, 'source.driver', csi?.driver.toLowerCase(), dnsSubdomain, 'write the name of a CSI driver');
+    check(scope, 'source.driver', csi?.driver.toLowerCase(), driverName, 'write the name of a CSI driver');
     check(scope, 'source.volumeHandle', csi?.volumeHandle, filled, 'name the volume as the driver does');
     if (local !== undefined && this.nodes === undefined && nodeAffinity === undefined) {
       throw invalid(scope, "'source' must tell on which node a local volume is, got none", 'set nodeAffinity');
@@ -120,7 +120,10 @@ const NO_SOURCES = [
   ...['persistentVolumeReclaimPolicy', 'storageClassName', 'volumeMode'],
 ];
 
-const filled: Rule<string> = (value) => (value === '' ? 'must not be empty' : undefined);
+const filled: Rule<string> = (value) => (value.trim() === '' ? 'must not be empty' : undefined);
+
+const driverName: Rule<string> = (value) =>
+  dnsSubdomain(value) ?? (value.length > 63 ? 'must have at most 63 characters' : undefined);
 
 function affinityTo(nodes: kplus.LabeledNode[] | undefined): kplus.k8s.VolumeNodeAffinity | undefined {
   return (

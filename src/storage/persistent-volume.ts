@@ -116,6 +116,14 @@ export class PersistentVolume extends kplus.Resource implements kplus.IPersisten
       throw invalid(this, `'reserveFor' must be called once, got ${shown(this.claimRef.name)} before`, 'omit one');
     }
     const request = requestOf(claim);
+    const wanted = request?.volume?.name ?? this.name;
+    if (wanted !== this.name) {
+      throw invalid(
+        this,
+        `'claim' must want this volume, or none, got ${claim.name} for ${wanted}`,
+        'reserve that one',
+      );
+    }
     if (request !== undefined) checkFits(this, request, this, ` of claim ${claim.name}`);
     this.claimRef = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claim.name, namespace: place };
   }

@@ -61,8 +61,8 @@ export interface StorageClassProps {
 }
 
 /**
- * A kind of storage that claims ask for by name: who makes the volumes, when, and what becomes of them. All but its metadata
- * and `allowVolumeExpansion` is fixed once it is made.
+ * A kind of storage that claims ask for by name: who makes the volumes, when, and what becomes of them. Provisioner,
+ * parameters, reclaim policy and binding mode are fixed once it is made.
  * Source: Learn Kubernetes in a Month of Lunches, 5.4.
  */
 export class StorageClass extends kplus.Resource {

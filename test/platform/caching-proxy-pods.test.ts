@@ -30,7 +30,7 @@ test('at baseline the image says who runs', () => {
 
 test.each([BASELINE, RESTRICTED])('fails at %s with a cache on a host path', (security) => {
   expect(messageOf(() => proxied({ cache: ProxyCache.hostPath('/cache'), security }))).toBe(
-    `[app/Proxy/Proxy] 'security' must not be ${security} with a hostPath volume, got "cache"; omit it, or use the level privileged`,
+    `[app/Proxy/Proxy] 'security' must not be ${security} with a hostPath volume, got "cache"; use a claim or an emptyDir, or the level privileged`,
   );
 });
 

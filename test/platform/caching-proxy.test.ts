@@ -90,7 +90,7 @@ test('renders what it needs and no more', () => {
     ['Deployment', { name: 'proxy' }],
     ['Service', { name: 'proxy' }],
   ]);
-  expect(manifest(proxy, 'Deployment')).toHaveProperty('spec.replicas', 1);
+  expect(manifest(proxy, 'Deployment')).not.toHaveProperty('spec.replicas');
   expect(manifest(proxy, 'Service', 'proxy')).toHaveProperty('spec', {
     type: 'LoadBalancer',
     selector: { 'app.kubernetes.io/name': 'proxy' },

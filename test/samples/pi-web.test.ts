@@ -65,3 +65,9 @@ test('fails when there are -1 pods', () => {
     "[app/PiWeb/Deployment] 'replicas' must be a whole number of at least 0, got -1; omit it for one pod",
   );
 });
+
+test.each(['', 'debug', 'Verbose'])('fails when it logs "%s"', (logLevel) => {
+  expect(messageOf(() => web({ logLevel }))).toBe(
+    `[app/PiWeb] 'logLevel' must be one of Trace, Debug, Information, Warning, Error, Critical, None, got "${logLevel}"; write one of them`,
+  );
+});

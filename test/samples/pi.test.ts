@@ -144,9 +144,10 @@ describe('with autoscaling', () => {
   });
 
   test('leaves the number of web pods to the autoscaler, and that of the proxies not', () => {
-    const made = scaled({ maxReplicas: 5 }, { replicas: 3 });
+    const entry = samples.PiEntry.cachingProxy({ placement: platform.ProxyPlacement.replicas(2) });
+    const made = scaled({ maxReplicas: 5 }, { replicas: 3, entry });
     expect(manifest(made, 'Deployment', 'pi-web')).not.toHaveProperty('spec.replicas');
-    expect(manifest(made, 'Deployment', 'pi-proxy')).toHaveProperty('spec.replicas', 1);
+    expect(manifest(made, 'Deployment', 'pi-proxy')).toHaveProperty('spec.replicas', 2);
   });
 
   test('changes nothing of the pods', () => {

@@ -78,6 +78,11 @@ test.each<[string, storage.PersistentVolumeSource, string]>([
     '\'source.server\' must not be empty, got ""; name the server',
   ],
   [
+    'the server of NFS is blank',
+    PersistentVolumeSource.nfs(' ', '/'),
+    '\'source.server\' must not be empty, got " "; name the server',
+  ],
+  [
     'the path is relative',
     PersistentVolumeSource.nfs('nfs', 'data'),
     "'source.path' must be an absolute path without '..', got \"data\"; write the path from the root",
@@ -96,6 +101,11 @@ test.each<[string, storage.PersistentVolumeSource, string]>([
     'the driver is no name',
     PersistentVolumeSource.csi({ driver: 'a b', volumeHandle: 'c' }),
     "'source.driver' must be at most 253 lower case letters, digits, '-' and '.', each part starting and ending with a letter or digit, got \"a b\"; write the name of a CSI driver",
+  ],
+  [
+    'the driver is too long',
+    PersistentVolumeSource.csi({ driver: 'a'.repeat(64), volumeHandle: 'c' }),
+    `'source.driver' must have at most 63 characters, got "${'a'.repeat(64)}"; write the name of a CSI driver`,
   ],
   [
     'the handle is empty',

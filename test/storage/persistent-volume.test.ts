@@ -153,6 +153,16 @@ describe('reserveFor', () => {
     );
   });
 
+  test('fails for a claim of another volume', () => {
+    const { made } = claimIn('todo');
+    const other = new PersistentVolume(made, 'Other', { metadata: { name: 'pv02' }, storage: size, source });
+    const props = { metadata: { name: 'data' }, storage: size, volume: other };
+    const claim = new storage.PersistentVolumeClaim(made, 'Claim', props);
+    expect(messageOf(() => made.reserveFor(claim))).toBe(
+      "[app/Volume] 'claim' must want this volume, or none, got data for pv02; reserve that one",
+    );
+  });
+
   test('fails when the namespace is not known', () => {
     const { made, claim } = claimIn();
     expect(messageOf(() => made.reserveFor(claim))).toBe(

@@ -102,7 +102,7 @@ test.each<[string, storage.VolumeMount[], string]>([
   [
     'two volumes have one name',
     [Volume.emptyDir('v').at('/x'), Volume.emptyDir('v').at('/y')],
-    '\'mounts\' must differ in volume name, got "v" twice; change one of them',
+    '\'mounts\' must differ in volume name, got "v" twice; mount the same Volume object, or rename one',
   ],
 ])('fails when a mount is wrong: %s', (_, mounts, words) => {
   expect(messageOf(build(...mounts))).toBe(`[app/Db] ${words}`);

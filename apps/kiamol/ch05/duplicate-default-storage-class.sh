@@ -1,12 +1,9 @@
 #!/bin/sh
-# Makes a storage class like the default one of the cluster, under another name, which is not the default.
+# Reads the storage classes of a cluster as JSON, and writes one like the default, of another name and not the default.
 set -eu
-name="${1:-kiamol}"
-
-classes="$(kubectl get storageclasses --output json)"
 
 # Of several default classes, Kubernetes takes the newest, too.
-class="$(printf '%s' "$classes" | jq --arg name "$name" '
+exec jq --arg name "${1:-kiamol}" '
   .items
   | map(select(.metadata.annotations["storageclass.kubernetes.io/is-default-class"] == "true"))
   | sort_by(.metadata.creationTimestamp)
@@ -14,6 +11,4 @@ class="$(printf '%s' "$classes" | jq --arg name "$name" '
   | {apiVersion, kind, provisioner, parameters, reclaimPolicy, volumeBindingMode,
      allowVolumeExpansion, allowedTopologies, mountOptions, metadata: {name: $name}}
   | with_entries(select(.value != null))
-')"
-
-printf '%s' "$class" | kubectl create --filename -
+'

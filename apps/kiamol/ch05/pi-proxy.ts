@@ -2,15 +2,21 @@ import { ServiceType } from 'cdk8s-plus-27';
 import { network, platform, samples, workload } from 'cdk8s-patterns';
 import { Lesson, LessonProps } from '../lesson';
 
-/** What the book's manifests of Pi lack. */
-export const WEB: Omit<LessonProps, 'section'> = {
-  construct: 'samples.PiWeb',
-  lines: ['Better than the book: a readiness probe, so that the Service knows when a new pod can answer.'],
-};
-export const PROXY: Omit<LessonProps, 'section'> = {
-  construct: 'platform.CachingProxy',
-  lines: ['Better than the book: a readiness probe. inferred: the text of nginx.conf.'],
-};
+const PROBE = 'Better than the book: a readiness probe, so that the Service knows when a new pod can answer.';
+
+/** What the headers of proxies say, of those with their configuration and of those with their cache on the node. */
+export const CONF = 'inferred: the text of nginx.conf.';
+export const ON_NODE = 'Needs a namespace whose Pod Security level is privileged.';
+
+/** The header of the web application. */
+export function webHeader(section: string, ...lines: string[]): LessonProps {
+  return { section, construct: 'samples.PiWeb', lines: [...lines, PROBE] };
+}
+
+/** The header of proxies. */
+export function proxyHeader(section: string, ...lines: string[]): LessonProps {
+  return { section, construct: 'platform.CachingProxy', lines: [...lines, PROBE] };
+}
 
 /** The Service of the web application, for the cluster alone. */
 export function piWebService(web: samples.PiWeb, labels?: { [key: string]: string }): network.Service {

@@ -55,7 +55,8 @@ function database(
 
 function pages(system: System): void {
   const step = system.step('web');
-  const web = new Lesson(step, 'todo-web', { section: '5.3', construct: 'samples.TodoPages' });
+  const lines = ['New items are written at http://<address>:8081/new'];
+  const web = new Lesson(step, 'todo-web', { section: '5.3', construct: 'samples.TodoPages', lines });
   new samples.TodoPages(web, 'TodoWeb', {
     config: todoWebConfig(step),
     configFiles: ['config.json'],

@@ -25,7 +25,7 @@ export function localVolume(folder: synth.Folder): void {
     construct,
     lines: [
       'Needs one node with the label: kubectl label node <name> kiamol=ch05',
-      'Needs the directory /volumes/pv01 on that node, before a pod mounts the volume.',
+      'Needs the directory /volumes/pv01 on that node, before a pod mounts the volume: sleep/3-host-path-root can make it.',
     ],
   });
   const node = kplus.Node.labeled(kplus.NodeLabelQuery.is('kiamol', 'ch05'));

@@ -27,17 +27,19 @@ export function numbersHw(chapter: Chapter): void {
   const services = new Lesson(system, 'services', { section, lines: ['inferred: ports.'] });
   service(services, 'numbers-web', { type: ServiceType.LOAD_BALANCER, ports: [{ port: 8090, targetPort: 80 }] });
   service(services, 'numbers-api', { ports: [{ port: 80 }] });
-  const old = new Lesson(system, 'old-controllers', {
-    section,
-    lines: ['inferred: the kind, which came before Deployments.'],
-  });
+  const kind = 'inferred: the kind, which came before Deployments.';
+  const old = new Lesson(system, 'old-controllers', { section, lines: [kind] });
   replicationController(old, 'numbers-web', web);
   replicationController(old, 'numbers-api', api);
 
-  const label = 'Needs nodes with the hardware: kubectl label node <name> rng=hw';
-  const lines = ['inferred: kinds, from the task; ports and probes.', label];
-  const both = new Lesson(system.step('new-controllers'), 'controllers', { section, construct, lines });
-  newControllers(both);
+  const lines = [
+    'inferred: kinds, from the task; ports and probes.',
+    'Needs nodes with the hardware: kubectl label node <name> rng=hw',
+  ];
+  const status = ['deployment/numbers-web', 'daemonset/numbers-api'].map((it) => `kubectl rollout status ${it}`);
+  const wait = ['Wait for both before the next step:', ...status];
+  const both = { section, construct, lines: [...lines, ...wait] };
+  newControllers(new Lesson(system.step('new-controllers'), 'controllers', both));
 
   const after = new Lesson(system.step('old-controllers-gone'), 'controllers', { section, construct, lines });
   declare.Header.of(after, { deleteFirst: ['replicationcontroller/numbers-web', 'replicationcontroller/numbers-api'] });

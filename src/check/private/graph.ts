@@ -128,6 +128,11 @@ export class Graph {
     return this.all.some((graph) => graph.operated.has(namespace));
   }
 
+  /** Whether some object of a kind was declared to exist, for an object or for the whole set. */
+  public declares(type: string, from: KubeObject): boolean {
+    return this.declaredFor(from).some((declared) => isOfType(declared, type));
+  }
+
   /** What was declared to exist, for an object and for the whole set. */
   private declaredFor(object: KubeObject): ExternalObject[] {
     return [...externalsOf(object.construct), ...this.externals];

@@ -10,7 +10,8 @@ import { ProxyPlacement } from '../proxy-placement';
 export interface ProxyPods {
   readonly pods: Omit<workload.WorkloadProps, 'containers'>;
   readonly container: workload.ContainerProps;
-  readonly placement: ProxyPlacement;
+  /** One pod of a Deployment when absent. */
+  readonly placement?: ProxyPlacement;
   readonly cache: storage.Volume;
   /** Whether one pod must end before the next can mount the cache. */
   readonly exclusive: boolean;
@@ -26,7 +27,7 @@ const NGINX_USER = 101;
 export function proxyPods(scope: Construct, id: string, options: ProxyPods): workload.Workload {
   const { placement, cache, exclusive } = options;
   const props = { ...options.pods, ...security(options), containers: [options.container] };
-  const { _count: count, _nodeSelector: nodeSelector } = placement;
+  const { _count: count, _nodeSelector: nodeSelector } = placement ?? {};
   if (count === 'node') return new workload.DaemonSet(scope, id, { ...props, nodeSelector });
   const made = new workload.Deployment(scope, id, {
     ...props,
@@ -34,7 +35,7 @@ export function proxyPods(scope: Construct, id: string, options: ProxyPods): wor
     strategy: exclusive ? kplus.DeploymentStrategy.recreate() : undefined,
   });
   const { hostPath } = cache._toKube();
-  if (count > 1 && hostPath !== undefined && keepsData(hostPath.path, hostPath.type)) {
+  if ((count ?? 1) > 1 && hostPath !== undefined && keepsData(hostPath.path, hostPath.type)) {
     declare.Acknowledgement.of(made, {
       rule: 'shared-host-path',
       reason: 'Nginx renames each finished answer into the cache, so that proxies of a node can share it',

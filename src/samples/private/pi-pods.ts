@@ -1,9 +1,14 @@
+import { IConstruct } from 'constructs';
+import { check } from '../../private/rules';
 import * as workload from '../../workload';
 import type { PiWebProps } from '../pi-web';
 
-/** The Deployment of the web application of Pi. */
-export function piPods(props: PiWebProps): workload.DeploymentProps {
+const LEVELS = ['Trace', 'Debug', 'Information', 'Warning', 'Error', 'Critical', 'None'];
+
+/** The Deployment of the web application of Pi. Fails for a level that .NET does not know: its pods would crash. */
+export function piPods(scope: IConstruct, props: PiWebProps): workload.DeploymentProps {
   const { metadata, labels, replicas, cpu, logLevel, image = 'kiamol/ch05-pi' } = props;
+  check(scope, 'logLevel', logLevel, level, 'write one of them');
   return {
     metadata: { name: 'pi-web', ...metadata },
     labels,
@@ -22,4 +27,8 @@ export function piPods(props: PiWebProps): workload.DeploymentProps {
       },
     ],
   };
+}
+
+function level(value: string): string | undefined {
+  return LEVELS.includes(value) ? undefined : `must be one of ${LEVELS.join(', ')}`;
 }

@@ -11,6 +11,8 @@ export interface Request {
   /** Absent for the default class. */
   readonly storageClassName?: string;
   readonly volumeMode?: kplus.PersistentVolumeMode;
+  /** The volume that it wants, and no other. */
+  readonly volume?: kplus.IPersistentVolume;
 }
 
 /** What a volume offers. */

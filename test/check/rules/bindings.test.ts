@@ -110,6 +110,22 @@ describe('unbindable-claim', () => {
       "'spec.claimRef.namespace' must be the namespace of the claim, got nothing; write it, or the volume stays unbound",
     ],
     [
+      'a volume that is reserved for a claim of another volume',
+      all(
+        made(
+          'PersistentVolume',
+          'spec: { claimRef: { namespace: default, name: web }, capacity: { storage: 1Gi }, accessModes: [ReadWriteOnce], hostPath: { path: /data } }',
+          'name: disk',
+        ),
+        made(
+          'PersistentVolumeClaim',
+          "spec: { volumeName: other, storageClassName: '', accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }",
+        ),
+      ),
+      '/spec/claimRef/name',
+      "'spec.claimRef.name' must be a claim that names no other volume (other), got \"web\"; correct its 'volumeName', or this one",
+    ],
+    [
       'two claims of one volume',
       all(
         made(

@@ -50,6 +50,8 @@ describe('node-bound-data', () => {
     ['a Deployment of one pod', workload('Deployment', mounted('/srv/db', ONE), RECREATE), PLACE, bound('/srv/db')],
     ['a StatefulSet', set(mounted('/srv/db', ONE, 'DirectoryOrCreate')), PLACE, bound('/srv/db')],
     ['a part of the directory', set(mounted('/srv', `${ONE}, subPath: db`)), PLACE, bound('/srv')],
+    ['a part of the whole node', set(mounted('/', `${ONE}, subPath: srv/db`)), PLACE, bound('/')],
+    ['a part for each pod', set(mounted('/srv', `${ONE}, subPathExpr: db`)), PLACE, bound('/srv')],
   ])('finds data of %s', (_, yaml, pointer, message) => {
     expect(findingsOf('node-bound-data', yaml)).toEqual([[pointer, message]]);
   });
@@ -62,6 +64,7 @@ describe('node-bound-data', () => {
     ['a DaemonSet', workload('DaemonSet', mounted('/srv/db', ONE))],
     ['a directory that is only read', set(mounted('/srv/db', `${ONE}, readOnly: true`))],
     ['a directory of the system', set(mounted('/var/log', ONE))],
+    ['a directory of the system below another', set(mounted('/var', `${ONE}, subPath: log/db`))],
     ['a socket', set(mounted('/srv/app.sock', ONE, 'Socket'))],
     ['pods of one node', set(`${mounted('/srv/db', ONE)}, nodeName: one`)],
     ['pods of labelled nodes', set(`${mounted('/srv/db', ONE)}, nodeSelector: { disk: ssd }`)],

@@ -41,6 +41,9 @@ const recreate = 'strategy: { type: Recreate }';
 const near = (key: string): string =>
   `, affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: ${key}, labelSelector: { matchLabels: { app: web } } }] } }`;
 
+const onHosts = (...hosts: string[]): string =>
+  `, affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [${hosts.join(', ')}] }] }] } } }`;
+
 describe('shared-claim', () => {
   test.each<Wrong>([
     ['two replicas', on('ReadWriteOnce', 'replicas: 2'), '/spec/replicas', number(2)],
@@ -72,6 +75,12 @@ describe('shared-claim', () => {
     [
       'replicas that are near each other, but in a zone',
       on('ReadWriteOnce', 'replicas: 2', { spec: near('topology.kubernetes.io/zone') }),
+      '/spec/replicas',
+      number(2),
+    ],
+    [
+      'replicas of two nodes',
+      on('ReadWriteOnce', 'replicas: 2', { spec: onHosts('one', 'two') }),
       '/spec/replicas',
       number(2),
     ],
@@ -124,6 +133,7 @@ describe('shared-claim', () => {
       'replicas of one node by its label',
       on('ReadWriteOnce', 'replicas: 2', { spec: ', nodeSelector: { kubernetes.io/hostname: one }' }),
     ],
+    ['replicas that want one node', on('ReadWriteOnce', 'replicas: 2', { spec: onHosts('one') })],
     ['replicas that stay together', on('ReadWriteOnce', 'replicas: 2', { spec: near('kubernetes.io/hostname') })],
     ['a claim for one pod that is replaced', on('ReadWriteOncePod', recreate)],
     [
@@ -145,6 +155,33 @@ describe('shared-claim', () => {
   ])('two replicas with %s: %s', (mode, severity) => {
     const { findings } = report(on(mode, `replicas: 2, ${recreate}`), { strict: false });
     expect(findings.map(({ rule, severity: found }) => [rule, found])).toEqual([['shared-claim', severity]]);
+  });
+
+  /** A Deployment and a second workload with the claim of the first. */
+  function both(mode: string, { kind = 'Deployment', name = 'other', fields = recreate } = {}): string {
+    const first = on(mode, recreate);
+    const [, pods = ''] = on(mode, fields, { kind })
+      .replace('apps/v1', kind === 'Job' ? 'batch/v1' : 'apps/v1')
+      .split('\n---\n');
+    return all(first, pods.replace('name: web', `name: ${name}`).replaceAll('app: web', `app: ${name}`));
+  }
+
+  test('finds a claim for one pod that two workloads have', () => {
+    expect(findingsOf('shared-claim', both('ReadWriteOncePod'))).toEqual([
+      [
+        CLAIM,
+        `'spec.template.spec.volumes[0].persistentVolumeClaim.claimName' must differ from the claim of Deployment web, which is for ${POD}, got "data"; the pods of one of them never start: use another claim, or another access mode`,
+      ],
+    ]);
+  });
+
+  test.each([
+    ['a claim for one node', both('ReadWriteOnce')],
+    ['one of them switched off', both('ReadWriteOncePod', { fields: `${recreate}, replicas: 0` })],
+    ['the same one twice', both('ReadWriteOncePod', { name: 'web' })],
+    ['a job, which ends', both('ReadWriteOncePod', { kind: 'Job', fields: 'parallelism: 1' })],
+  ])('lets two workloads pass with %s', (_, yaml) => {
+    expect(findingsOf('shared-claim', yaml)).toEqual([]);
   });
 
   test('knows nothing of a claim that is not there', () => {

@@ -9,12 +9,12 @@ const MOUNT = '{ name: data, mountPath: /data }';
 function on(
   path: string,
   fields = 'replicas: 3',
-  { kind = 'Deployment', mount = MOUNT, type = 'null', spec = '' } = {},
+  { kind = 'Deployment', mount = MOUNT, type = 'null', ports = '', spec = '' } = {},
 ) {
   const volumes = `volumes: [{ name: data, hostPath: { path: ${path}, type: ${type} } }]`;
   return workload(
     kind,
-    `containers: [{ name: app, image: nginx, ${ENV}, volumeMounts: [${mount}] }], ${volumes}${spec}`,
+    `containers: [{ name: app, image: nginx, ${ENV}, ports: [${ports}], volumeMounts: [${mount}] }], ${volumes}${spec}`,
     fields,
   );
 }
@@ -40,6 +40,18 @@ describe('shared-host-path', () => {
       message(3, '/data'),
     ],
     ['a directory like one of the system', on('/library'), PLACE, message(3, '/library')],
+    [
+      'a part of the whole node',
+      on('/', undefined, { mount: '{ name: data, mountPath: /data, subPath: srv/data }' }),
+      PLACE,
+      message(3, '/'),
+    ],
+    [
+      'a port of the node that is 0',
+      on('/data', undefined, { ports: '{ containerPort: 80, hostPort: 0 }' }),
+      PLACE,
+      message(3, '/data'),
+    ],
   ])('finds %s', (_, yaml, pointer, text) => {
     expect(findingsOf('shared-host-path', yaml)).toEqual([[pointer, text]]);
   });
@@ -66,6 +78,15 @@ describe('shared-host-path', () => {
     ['a socket', on('/data/socket', undefined, { type: 'Socket' })],
     ['logs of the node', on('/var/log/pods')],
     ['a directory below one of the system', on('/run/cache')],
+    [
+      'logs of the node below another directory',
+      on('/var', undefined, { mount: '{ name: data, mountPath: /logs, subPath: log/pods }' }),
+    ],
+    ['pods that want one port of the node', on('/data', undefined, { ports: '{ containerPort: 80, hostPort: 80 }' })],
+    [
+      'pods on the network of the node',
+      on('/data', undefined, { ports: '{ containerPort: 80 }', spec: ', hostNetwork: true' }),
+    ],
     ['pods that keep apart', on('/data', undefined, { spec: apart('app: web', 'kubernetes.io/hostname') })],
   ])('lets pass %s', (_, yaml) => {
     expect(complaints('shared-host-path', yaml, '1.27')).toEqual([]);

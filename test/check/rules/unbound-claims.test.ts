@@ -39,8 +39,7 @@ function set(replicas: string, storageClass = '""'): string {
   return made('StatefulSet', `spec: { ${fields} }`, 'name: db');
 }
 
-const WAY_OUT =
-  "ask for less, add a volume, or name one with 'volumeName' that is listed under 'external' in the config file";
+const WAY_OUT = "ask for less, add a volume, or list one under 'external' in the config file";
 const none = (asked: string, offers: string, place = 'spec'): string =>
   `'${place}' must ask for what a PersistentVolume that is free offers (${offers}), got ${asked}; ${WAY_OUT}`;
 const OFFER = 'pv01: 50Mi ReadWriteOnce of class ""';
@@ -104,6 +103,12 @@ describe('unbound-claim', () => {
       none('1Mi ReadWriteOnce of class ""', OFFER),
     ],
     [
+      'a volume that is reserved for the claim of another replica',
+      all(volume({ fields: 'claimRef: { name: data-db-1, namespace: default }' }), set('')),
+      '/spec/volumeClaimTemplates/0/spec',
+      none('1Mi ReadWriteOnce of class "" for each replica', OFFER, TEMPLATE),
+    ],
+    [
       'fewer volumes than replicas',
       all(volume(), set('replicas: 3,')),
       '/spec/volumeClaimTemplates/0/spec',
@@ -138,6 +143,15 @@ describe('unbound-claim', () => {
     ['a class that makes volumes', all(onDemand, claim('1Mi', { storageClass: 'fast' }))],
     ['a volume for each replica', all(volume(), volume({ name: 'pv02' }), set('replicas: 2,'))],
     ['one replica', all(volume(), set(''))],
+    [
+      'a volume that is reserved for the claim of a replica',
+      all(volume({ fields: 'claimRef: { name: data-db-0, namespace: default }' }), set('')),
+    ],
+    [
+      'a replica whose claim is there',
+      all(volume(), claim('1Mi', { name: 'data-db-4' }), set('ordinals: { start: 4 },')),
+      '1.28',
+    ],
     ['no replicas', set('replicas: 0,')],
   ])('takes %s', (_, yaml, target = '1.27') => {
     expect(complaints('unbound-claim', yaml, target)).toEqual([]);
@@ -188,5 +202,12 @@ describe('unbound-claim', () => {
     ]);
     declare.External.object(chart, { apiVersion: 'v1', kind: 'PersistentVolume', name: 'pv01' });
     expect(found()).toEqual([]);
+  });
+
+  test('is content with a volume that is declared for all manifests', () => {
+    const external = { apiVersion: 'v1', kind: 'PersistentVolume', name: 'pv01' };
+    expect(findingsOf('unbound-claim', claim('1Mi'), { externals: [external] })).toEqual([]);
+    const other = { ...external, kind: 'PersistentVolumeClaim' };
+    expect(findingsOf('unbound-claim', claim('1Mi'), { externals: [other] })).toHaveLength(1);
   });
 });

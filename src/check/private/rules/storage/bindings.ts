@@ -15,7 +15,7 @@ export const BINDING_RULES: Rule[] = [
     set: function* (graph) {
       const first = new Map<string, KubeObject>();
       for (const object of graph.objects) {
-        if (object.type === 'PersistentVolume') yield* reserved(object);
+        if (object.type === 'PersistentVolume') yield* reserved(object, graph);
         if (object.type !== 'PersistentVolumeClaim') continue;
         yield* ofClaim(object, graph);
         yield* taken(object, first);
@@ -24,10 +24,21 @@ export const BINDING_RULES: Rule[] = [
   },
 ];
 
-function* reserved(volume: KubeObject): Iterable<Problem> {
-  const claim = volume.at('spec', 'claimRef');
-  if (isEmpty(claim.at('name')) || !isEmpty(claim.at('namespace'))) return;
-  yield problem(claim.at('namespace'), 'must be the namespace of the claim', 'write it, or the volume stays unbound');
+function* reserved(volume: KubeObject, graph: Graph): Iterable<Problem> {
+  const [name, namespace] = [volume.at('spec', 'claimRef', 'name'), volume.at('spec', 'claimRef', 'namespace')];
+  if (isEmpty(name)) return;
+  if (isEmpty(namespace)) {
+    yield problem(namespace, 'must be the namespace of the claim', 'write it, or the volume stays unbound');
+    return;
+  }
+  const claim = graph.objectNamed('PersistentVolumeClaim', namespace.text, name.text ?? '');
+  const wanted = claim?.at('spec', 'volumeName').text ?? '';
+  if (wanted === '' || wanted === volume.name) return;
+  yield problem(
+    name,
+    `must be a claim that names no other volume (${wanted})`,
+    "correct its 'volumeName', or this one",
+  );
 }
 
 /** A volume is bound to one claim. */

@@ -1,8 +1,8 @@
-import { keepsData } from '../../../../private/host-paths';
 import { Place } from '../../place';
 import { Container, Pods } from '../../pods';
 import { doubt, Problem, Rule } from '../../rule';
 import { isEmpty } from '../../broken';
+import { hostData, isWritable } from './host-data';
 
 /** Rules on directories of the node in pods. */
 export const HOST_PATH_RULES: Rule[] = [
@@ -42,16 +42,12 @@ function isDot(path: string | undefined): boolean {
 }
 
 /** Stateful sets, and Deployments that never run two pods at once, keep what they write. */
-function* nodeBound({ owner, spec, containers }: Pods): Iterable<Problem> {
+function* nodeBound(pods: Pods): Iterable<Problem> {
+  const { owner, spec } = pods;
   const recreated = owner.type === 'Deployment.apps' && owner.at('spec', 'strategy', 'type').text === 'Recreate';
   if (!recreated && owner.type !== 'StatefulSet.apps') return;
   if (isPinned(spec)) return;
-  const mounts = containers.flatMap(({ place }) => place.at('volumeMounts').items);
-  for (const volume of spec.at('volumes').items) {
-    const path = volume.at('hostPath', 'path');
-    if (path.text === undefined || !keepsData(path.text, volume.at('hostPath', 'type').text)) continue;
-    const name = volume.at('name').text;
-    if (!mounts.some((mount) => mount.at('name').text === name && mount.at('readOnly').flag !== true)) continue;
+  for (const path of hostData(pods, isWritable)) {
     const words = 'must not keep data of pods that may move to another node, where it is not';
     yield doubt(path, words, "use a claim, or keep the pods on the node with a 'nodeSelector'");
   }

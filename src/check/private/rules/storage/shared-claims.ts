@@ -19,7 +19,7 @@ export const SHARED_CLAIM_RULES: Rule[] = [
 function* shared(pods: Pods, graph: Graph): Iterable<Problem> {
   const { owner, spec, namespace } = pods;
   const everyNode = owner.type === 'DaemonSet.apps';
-  if (!everyNode && !REPLICATED.includes(owner.type)) return;
+  if (!KEPT.includes(owner.type)) return;
   for (const volume of spec.at('volumes').items) {
     const name = volume.at('persistentVolumeClaim', 'claimName');
     const claim = name.text && graph.objectNamed('PersistentVolumeClaim', namespace, name.text);
@@ -30,7 +30,9 @@ function* shared(pods: Pods, graph: Graph): Iterable<Problem> {
     if (modes.includes('ReadWriteMany') || (modes.includes('ReadOnlyMany') && isReadOnly(volume, pods))) continue;
     if (everyNode) yield* ofEveryNode(name, claim, onePod, spec);
     else yield* ofReplicas(pods, claim, onePod, graph);
-    if (onePod) yield* ofUpdate(owner, claim);
+    if (!onePod) continue;
+    yield* ofUpdate(owner, claim);
+    yield* ofOthers(name, pods, graph);
   }
 }
 
@@ -65,6 +67,24 @@ function* ofUpdate(owner: KubeObject, claim: KubeObject): Iterable<Problem> {
   yield problem(strategy.at('type'), words, 'set it, or no update ever finishes');
 }
 
+/** A claim for one pod that the pods of another workload have, too. */
+function* ofOthers(name: Place, pods: Pods, graph: Graph): Iterable<Problem> {
+  const before = graph.pods.slice(0, graph.pods.indexOf(pods));
+  const other = before.find(
+    ({ owner, namespace, spec }) =>
+      namespace === pods.namespace &&
+      KEPT.includes(owner.type) &&
+      owner.title !== pods.owner.title &&
+      spec.at('volumes').items.some((volume) => volume.at('persistentVolumeClaim', 'claimName').text === name.text),
+  );
+  if (other === undefined || [pods, other].some(({ owner }) => owner.at('spec', 'replicas').number === 0)) return;
+  const words = `must differ from the claim of ${other.owner.title}, which is for one pod (ReadWriteOncePod)`;
+  yield problem(name, words, 'the pods of one of them never start: use another claim, or another access mode');
+}
+
+/** The kinds whose pods never end. */
+const KEPT = [...REPLICATED, 'DaemonSet.apps'];
+
 function isReadOnly(volume: Place, { containers }: Pods): boolean {
   if (volume.at('persistentVolumeClaim', 'readOnly').flag === true) return true;
   const name = volume.at('name').text;
@@ -75,10 +95,18 @@ function isReadOnly(volume: Place, { containers }: Pods): boolean {
 const HOST = 'kubernetes.io/hostname';
 
 function isOnOneNode(spec: Place): boolean {
-  const terms = spec.at('affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').items;
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const near = spec.at('affinity', 'podAffinity', required).items;
+  const nodes = spec.at('affinity', 'nodeAffinity', required, 'nodeSelectorTerms').items;
   return (
     spec.at('nodeName').present ||
     spec.at('nodeSelector', HOST).present ||
-    terms.some((term) => term.at('topologyKey').text === HOST)
+    near.some((term) => term.at('topologyKey').text === HOST) ||
+    (nodes.length === 1 && nodes.some((term) => term.at('matchExpressions').items.some(isOneHost)))
   );
+}
+
+function isOneHost(expression: Place): boolean {
+  const values = expression.at('values').items;
+  return expression.at('key').text === HOST && expression.at('operator').text === 'In' && values.length === 1;
 }

@@ -1,4 +1,3 @@
-import { externalsOf } from '../../externals';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
 import { Place } from '../../place';
@@ -22,6 +21,8 @@ const NO_PROVISIONER = 'kubernetes.io/no-provisioner';
 /** A claim that only a volume of the manifests can meet. */
 interface Demand {
   readonly object: KubeObject;
+  /** The name of the claim: of a template, that of one of its claims. */
+  readonly name: string;
   readonly spec: Place;
   readonly storageClass: string;
   readonly wanted?: string;
@@ -38,7 +39,8 @@ function* unbound(graph: Graph): Iterable<Problem> {
   const rank = ({ object, wanted }: Demand): number => (wanted !== undefined ? 0 : own.has(object) ? 2 : 1);
   for (const demand of demands.sort((a, b) => rank(a) - rank(b))) {
     const { object, spec } = demand;
-    if (find(demand, volumes, taken, new Set()) || rank(demand) < 2 || isDeclared(object)) continue;
+    if (find(demand, volumes, taken, new Set()) || rank(demand) < 2) continue;
+    if (graph.declares('PersistentVolume', object)) continue; // of any size
     const place = `${object.type} ${object.namespace}/${object.name} ${spec.pointer}`;
     if (!told.has(place)) yield noVolume(demand, volumes);
     told.add(place);
@@ -47,7 +49,8 @@ function* unbound(graph: Graph): Iterable<Problem> {
 
 /** Gives the claim a volume, another one if need be to those that were served before it. */
 function find(demand: Demand, volumes: KubeObject[], taken: Map<KubeObject, Demand>, tried: Set<KubeObject>): boolean {
-  for (const volume of volumes) {
+  const freeFirst = [...volumes].sort((a, b) => Number(taken.has(a)) - Number(taken.has(b)));
+  for (const volume of freeFirst) {
     if (tried.has(volume) || !fits(demand, volume)) continue;
     tried.add(volume);
     const other = taken.get(volume);
@@ -58,20 +61,28 @@ function find(demand: Demand, volumes: KubeObject[], taken: Map<KubeObject, Dema
   return false;
 }
 
-/** The claims of the set and of those before it, each template as often as it has replicas. */
+/** The claims of the set and of those before it, and those that will be made of templates. */
 function demandsOf(graph: Graph): Demand[] {
   const claims = latest(graph, 'PersistentVolumeClaim').flatMap((object) => {
     const wanted = object.at('spec', 'volumeName').text;
-    return demand(object, object.at('spec'), classOf(object), graph, wanted === '' ? undefined : wanted);
+    return demand({ object, name: object.name, spec: object.at('spec') }, classOf(object), graph, wanted);
   });
-  const templates = latest(graph, 'StatefulSet.apps').flatMap((object) => {
-    const replicas = Math.min(object.at('spec', 'replicas').number ?? 1, MOST);
-    const specs = object.at('spec', 'volumeClaimTemplates').items.map((template) => template.at('spec'));
-    return specs.flatMap((spec) =>
-      Array.from({ length: replicas }, () => demand(object, spec, spec.at('storageClassName'), graph)).flat(),
+  return [...claims, ...latest(graph, 'StatefulSet.apps').flatMap((set) => ofTemplates(set, graph))];
+}
+
+/** A claim for each replica that has none in the manifests. */
+function ofTemplates(object: KubeObject, graph: Graph): Demand[] {
+  const replicas = Math.min(object.at('spec', 'replicas').number ?? 1, MOST);
+  const start = object.at('spec', 'ordinals', 'start').number ?? 0;
+  return object.at('spec', 'volumeClaimTemplates').items.flatMap((template) => {
+    const spec = template.at('spec');
+    const names = Array.from(
+      { length: replicas },
+      (_, i) => `${template.at('metadata', 'name').text}-${object.name}-${start + i}`,
     );
+    const missing = names.filter((name) => !graph.objectNamed('PersistentVolumeClaim', object.namespace, name));
+    return missing.flatMap((name) => demand({ object, name, spec }, spec.at('storageClassName'), graph));
   });
-  return [...claims, ...templates];
 }
 
 /** The objects of a kind as they are once the set is applied: a step may bring an object again. */
@@ -86,23 +97,25 @@ function latest(graph: Graph, type: string): KubeObject[] {
 /** More replicas than that are not counted. */
 const MOST = 100;
 
-function demand(object: KubeObject, spec: Place, place: Place, graph: Graph, wanted?: string): Demand[] {
-  const storageClass = place.text;
-  if (storageClass === undefined || !spec.at('resources', 'requests', 'storage').present) return [];
+function demand(
+  claim: Pick<Demand, 'object' | 'name' | 'spec'>,
+  place: Place,
+  graph: Graph,
+  volumeName?: string,
+): Demand[] {
+  const [storageClass, wanted] = [place.text, volumeName === '' ? undefined : volumeName];
+  if (storageClass === undefined || !claim.spec.at('resources', 'requests', 'storage').present) return [];
   const made = graph.objectNamed('StorageClass.storage.k8s.io', undefined, storageClass);
   const byHand = storageClass === '' || made?.at('provisioner').text === NO_PROVISIONER;
-  return byHand || wanted !== undefined ? [{ object, spec, storageClass, wanted }] : [];
+  return byHand || wanted !== undefined ? [{ ...claim, storageClass, wanted }] : [];
 }
 
 /** What the volume controller compares before it binds. */
-function fits({ object, spec, storageClass, wanted }: Demand, volume: KubeObject): boolean {
+function fits({ object, name, spec, storageClass, wanted }: Demand, volume: KubeObject): boolean {
   if (wanted !== undefined) return volume.name === wanted;
   const offered = volume.at('spec');
   const ref = offered.at('claimRef');
-  if (!isEmpty(ref.at('name'))) {
-    const isClaim = object.type === 'PersistentVolumeClaim';
-    return isClaim && ref.at('name').text === object.name && ref.at('namespace').text === object.namespace;
-  }
+  if (!isEmpty(ref.at('name'))) return ref.at('name').text === name && ref.at('namespace').text === object.namespace;
   const modes = textsOf(offered.at('accessModes'));
   const [size, most] = [
     amountOf(spec.at('resources', 'requests', 'storage')),
@@ -124,7 +137,7 @@ function noVolume({ object, spec, storageClass }: Demand, volumes: KubeObject[])
   const got = `${asked(size, spec, storageClass)}${object.type === 'StatefulSet.apps' ? ' for each replica' : ''}`;
   const declared =
     object.construct === undefined
-      ? "name one with 'volumeName' that is listed under 'external' in the config file"
+      ? "list one under 'external' in the config file"
       : 'declare one with declare.External.object(chart, ...)';
   return doubt(spec, words, `ask for less, add a volume, or ${declared}`, got);
 }
@@ -141,9 +154,4 @@ function asked(size: unknown, spec: Place, storageClass: string): string {
 
 function textsOf(list: Place): string[] {
   return list.items.flatMap(({ text }) => text ?? []);
-}
-
-/** Volumes that exist outside may be of any size. */
-function isDeclared({ construct }: KubeObject): boolean {
-  return externalsOf(construct).some(({ kind }) => kind === 'PersistentVolume');
 }
