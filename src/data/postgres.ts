@@ -261,6 +261,7 @@ export class Postgres extends Construct {
     for (const name of Object.keys(parameters ?? {}))
       check(this, 'parameters', name, parameterName, 'omit or correct it');
   }
+
   private checkData(): void {
     const { storage, emptyDir } = this.props;
     if (storage !== undefined && emptyDir !== undefined)

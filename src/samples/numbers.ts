@@ -116,8 +116,8 @@ export class Numbers extends Construct {
 
   private numbersWeb(name: string, { webReplicas, webImage, ambassador }: NumbersProps): workload.Deployment {
     const api = `http://${this.apiService.name}${this.apiService.port === 80 ? '' : `:${this.apiService.port}`}/rng`;
-    const proxy =
-      ambassador === true ? new workload.Ambassador({ source: 'http://localhost/api', target: api }) : undefined;
+    const mapped = { source: 'http://localhost/api', target: api, addressVariable: 'RngApi__Url' };
+    const proxy = ambassador === true ? new workload.Ambassador(mapped) : undefined;
     return new workload.Deployment(this, 'Web', {
       metadata: { name },
       replicas: webReplicas,
@@ -127,7 +127,7 @@ export class Numbers extends Construct {
           name: 'web',
           image: webImage ?? 'kiamol/ch03-numbers-web',
           ports: [{ number: 80, name: 'http' }],
-          env: { ...proxy?.clientEnv, RngApi__Url: proxy === undefined ? api : 'http://localhost/api' },
+          env: proxy?.clientEnv ?? { RngApi__Url: api },
           readiness: workload.Probe.http('/', { period: Duration.seconds(5) }),
         },
       ],

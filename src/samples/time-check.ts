@@ -54,7 +54,7 @@ export interface TimeCheckProps {
    */
   readonly metricsAdapter?: boolean;
   /**
-   * How health and metrics are reached.
+   * How health and metrics are reached. Fails when there is neither.
    * @default - only by pods of the cluster, on their own ports
    */
   readonly service?: workload.ExposeOptions;
@@ -137,6 +137,8 @@ export class TimeCheck extends Construct {
     });
     const { health, metrics } = adapters(props);
     if (health !== undefined || metrics !== undefined) this.service = this.deployment.expose(props.service);
+    else if (props.service !== undefined)
+      throw invalid(this, "'service' must not be given without health and metrics, got one", 'omit it');
   }
 
   private settingsFile(name: string, settings: TimeCheckSettings): config.ConfigMap {

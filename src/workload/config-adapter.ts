@@ -46,6 +46,11 @@ export interface ConfigAdapterProps {
    * @default 'mikefarah/yq:4.53.6'
    */
   readonly image?: string;
+  /**
+   * What the container asks for and may use at most.
+   * @default - nothing asked for, no limit
+   */
+  readonly resources?: kplus.ContainerResources;
 }
 
 /** The formats that both the adapter and applications know. */
@@ -88,6 +93,7 @@ export class ConfigAdapter {
         ...values.flatMap(({ value, variable }, i) => secretMount(value._secret, variable, i)),
         props.target.at('/config-out'),
       ],
+      resources: props.resources,
     };
   }
 

@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { defined } from '../private/defined';
+import { invalid } from '../private/errors';
 import * as storage from '../storage';
 import { ConfigAdapter, ConfigTool } from './config-adapter';
 import { ConfigValue } from './config-value';
@@ -84,13 +85,18 @@ export interface GoodCitizenProps {
    * @default - BusyBox, and an image of yq for the configuration
    */
   readonly helperImage?: string;
+  /**
+   * What each helper asks for and may use at most.
+   * @default - nothing asked for, no limit
+   */
+  readonly helperResources?: kplus.ContainerResources;
 }
 
 /**
  * An application that knows nothing of Kubernetes, with helpers that give it what a platform asks of all: its
  * configuration from a ConfigMap, its log in `kubectl logs`, an answer to health checks and to scrapers of metrics. Its
  * image stays as it is. Each helper is one more container that starts, stops, and can fail; leave out what the
- * application can do itself.
+ * application can do itself. Fails for a configuration of nothing, and for jq without an image that has it.
  * Source: Learn Kubernetes in a Month of Lunches, 7.2 and 7.3.
  *
  * @example
@@ -106,7 +112,9 @@ export class GoodCitizen {
   public readonly pods: PodProps;
 
   constructor(props: GoodCitizenProps) {
-    const { application, config, log, health, metrics, helperImage: image } = props;
+    const { application, config, log, health, metrics } = props;
+    const helper = { image: props.helperImage, resources: props.helperResources };
+    if (config !== undefined) checkConfig(config, props.helperImage);
     const configDir = storage.Volume.emptyDir('config-dir');
     const logsDir = storage.Volume.emptyDir('logs-dir');
     const mounts = [
@@ -115,12 +123,12 @@ export class GoodCitizen {
       ...(log ? [logsDir.at(log.directory)] : []),
     ];
     this.pods = {
-      initContainers: config && [configAdapter(config, configDir, image)],
+      initContainers: config && [configAdapter(config, configDir, helper)],
       containers: [{ ...application, mounts }],
       sidecars: [
-        ...(log ? [LogAdapter.container({ volume: logsDir, file: log.file, image })] : []),
-        ...(health ? [TextServer.container({ ...HEALTH, ...answer(health), image })] : []),
-        ...(metrics ? [TextServer.container({ ...METRICS, ...answer(metrics), image })] : []),
+        ...(log ? [LogAdapter.container({ volume: logsDir, file: log.file, ...helper })] : []),
+        ...(health ? [TextServer.container({ ...HEALTH, ...answer(health), ...helper })] : []),
+        ...(metrics ? [TextServer.container({ ...METRICS, ...answer(metrics), ...helper })] : []),
       ],
     };
   }
@@ -133,8 +141,19 @@ function answer({ text, port, contentType }: GoodCitizenAnswer): { text: string;
   return { text, ...defined({ port, contentType }) };
 }
 
-function configAdapter(config: GoodCitizenConfig, target: storage.Volume, image?: string): ContainerProps {
+function checkConfig({ configMap, values, tool }: GoodCitizenConfig, helperImage: string | undefined): void {
+  if (configMap === undefined && Object.keys(values ?? {}).length === 0)
+    throw invalid('GoodCitizen', "'config' must have a 'configMap' or 'values', got none", 'give one of them');
+  if (tool === ConfigTool.JQ && helperImage === undefined)
+    throw invalid('GoodCitizen', "'helperImage' must be given with jq, got none", 'name one with sh, cp and jq');
+}
+
+function configAdapter(
+  config: GoodCitizenConfig,
+  target: storage.Volume,
+  helper: { image?: string; resources?: kplus.ContainerResources },
+): ContainerProps {
   const { file, configMap, values, tool } = config;
   const source = configMap && storage.Volume.configMap('config-map', configMap);
-  return ConfigAdapter.container({ source, target, file, values, tool, image });
+  return ConfigAdapter.container({ source, target, file, values, tool, ...helper });
 }

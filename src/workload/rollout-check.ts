@@ -13,7 +13,7 @@ export interface RolloutCheckOptions {
 }
 
 /** The kinds that `kubectl rollout status` knows. */
-const ROLLED_OUT = ['Deployment', 'DaemonSet', 'StatefulSet'];
+const ROLLED_OUT = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 /**
  * Commands that tell whether a new version of a workload runs, for scripts and for headers of manifests. The columns READY
@@ -32,15 +32,15 @@ export class RolloutCheck {
   public static status(workload: Workload, options: RolloutCheckOptions = {}): string {
     const { kind, name } = workload.apiObject;
     if (!ROLLED_OUT.includes(kind)) {
-      const problem = `'workload' must be a ${ROLLED_OUT.join(', ')}, got ${shown(kind)}`;
+      const problem = `'workload' must be a Deployment, StatefulSet or DaemonSet, got ${shown(kind)}`;
       throw invalid(workload, problem, 'wait for its pods instead');
     }
     return command(workload, `rollout status ${kind.toLowerCase()}/${name}`, options);
   }
 
   /**
-   * Succeeds when in all pods of this version the init containers have ended well and all containers are ready. Fails
-   * when `podLabels` does not tell these pods from those of the version before.
+   * Succeeds when in all pods of this version, of those that are there when it starts, the init containers have ended
+   * well and all containers are ready. Fails when `podLabels` does not tell these pods from those of the version before.
    *
    * @example
    *

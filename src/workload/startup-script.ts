@@ -100,7 +100,7 @@ function checkedPath(path: string): string {
 }
 
 function checkScript(script: string): void {
-  check('StartupScript', 'script', script ?? '\0', variableText, 'give a shorter script');
+  check('StartupScript', 'script', script ?? null, variableText, 'give a shorter script');
   // A carriage return would belong to the name of the program.
   if (!/^#![ \t]*\/[^\s]+[^\r\n]*(\n|$)/.test(script)) {
     const first = script.split('\n', 1)[0];

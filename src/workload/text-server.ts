@@ -56,7 +56,7 @@ export interface TextServerProps extends AnswerOptions {
 export class TextServer {
   /** The container, for `sidecars` or `containers`. */
   public static container(props: TextServerProps): ContainerProps {
-    check('TextServer', 'text', props.text ?? '\0', variableText, 'give a shorter text');
+    check('TextServer', 'text', props.text ?? null, variableText, 'give a shorter text');
     return httpServer('TextServer', props.name ?? 'text-server', props, {
       script: ANSWER,
       env: { CONTENT_LENGTH: String(Buffer.byteLength(props.text)), TEXT: escaped(props.text) },

@@ -31,6 +31,7 @@ test.each<[string, string[]]>([
   ['a # b > /x\nc#d', ['a', 'c#d']],
   ['echo $A ${B} "$C" $(d e) `f` "$(g)" *.h ~/i', ['echo ? ? ? ? ? ? ? ?']],
   ['echo a > "$DIR/x"', ['echo a']],
+  ['echo "$@" "$? $!" > /x', ['echo ? ? > /x']],
   ['echo a > /x/$NAME', ['echo a']],
   ['if a; then b > /x; fi', ['a', 'b > /x']],
   ['! a', ['a']],
@@ -46,17 +47,38 @@ test.each(['cat <<EOF > /x\na\nEOF', "echo 'open", 'echo "open', 'diff <(a) b', 
   },
 );
 
-test.each<[string, boolean]>([
-  ['a; b && c | d', true],
-  ['a || b', false],
-  ['a & b', false],
-  ['(a)', false],
-  ['{ a; }', false],
-  ['if a; then b; fi', false],
-  ['echo if || true', false],
-  ['echo if', true],
-])('tells of %j that it is straight: %s', (text, straight) => {
-  expect(script(text)?.straight).toBe(straight);
+test.each<[string, string[]]>([
+  ['a; b && c | d', ['a', 'b', 'd']],
+  ['a && b; c', ['a', 'c']],
+  ['a &&\n  b', ['a', 'b']],
+  ['a || b', ['a']],
+  ['a || b; c', ['a', 'c']],
+  ['a & b', ['b']],
+  ['(a); b', ['b']],
+  ['{ a; }; b', ['b']],
+  ['if a; then b; fi; c', ['a', 'c']],
+  ['while a; do b; done; c', ['a', 'c']],
+  ['while a; do b; done & c', ['c']],
+  ['while a; do b; done | c', ['c']],
+  ['case $x in a) b;; esac; c', ['?', 'c']],
+  ['f() { a; }; b', ['f', 'b']],
+  ['echo if || true', ['echo']],
+  ['a && while b; do c; done; d', ['a', 'd']],
+])('knows what of %j is always run', (text, certain) => {
+  const found = script(text)?.commands.filter((command) => command.certain);
+  expect(found?.map(({ words }) => words[0] ?? '?')).toEqual(certain);
+});
+
+test.each<[string, string[]]>([
+  ['a; b', []],
+  ['a || b', ['a']],
+  ['a; b && c || d; e', ['b', 'c']],
+  ['if a; then b; fi', ['a']],
+  ['until a; do b; done', ['a']],
+  ['! a', ['a']],
+])('knows what of %j may fail', (text, tested) => {
+  const found = script(text)?.commands.filter((command) => command.tested);
+  expect(found?.map(({ words }) => words[0])).toEqual(tested);
 });
 
 test('keeps the word of the language before a command', () => {

@@ -42,6 +42,13 @@ test('takes settings from one place only', () => {
   );
 });
 
+test('takes no Service where nothing answers', () => {
+  const props = { healthAdapter: false, metricsAdapter: false, service: { port: 80 } };
+  expect(messageOf(() => timeCheck(props))).toBe(
+    "[app/TimeCheck] 'service' must not be given without health and metrics, got one; omit it",
+  );
+});
+
 describe('settings', () => {
   test('render every one of them', () => {
     const settings: Required<samples.TimeCheckSettings> = {

@@ -24,8 +24,8 @@ export function numbers(chapter: Chapter): void {
     section: '7.4',
     construct: 'workload.Ambassador',
     lines: [
-      'the proxy declares its port, which the book leaves out',
-      'http_proxy holds for plain HTTP of programs that honour it; a network policy holds for all',
+      'The proxy declares its port, which the book leaves out.',
+      'http_proxy holds for plain HTTP of programs that honour it; a network policy holds for all.',
     ],
   });
   web(lesson, { env: proxy.clientEnv, sidecars: [proxy.container] });

@@ -14,8 +14,8 @@ export function piStandardStartup(chapter: Chapter): void {
     section: '7.6',
     construct: 'workload.StartupScript, workload.TextServer',
     lines: [
-      'inferred: all names, the text of the version, and the Service; the lab gives the path of the script and the ports',
-      'the server runs a script of this library, which reads each request to its end before it answers',
+      'inferred: all names, the text of the version, and the Service; the lab gives the path of the script and the ports.',
+      'The server runs a script of this library, which reads each request to its end before it answers.',
     ],
   });
   const startup = new workload.StartupScript({ script: '#!/bin/sh\nexec dotnet Pi.Web.dll -m web\n', image });

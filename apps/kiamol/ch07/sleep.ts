@@ -40,7 +40,7 @@ function expose(step: synth.Folder, deployment: workload.Deployment): void {
   const lesson = new Lesson(step, 'sleep-service', {
     section: '7.1',
     construct: 'network.Service',
-    lines: ['the book makes it with kubectl expose'],
+    lines: ['The book makes it with kubectl expose.'],
   });
   new network.Service(lesson, 'Service', {
     metadata: { name: 'sleep' },
@@ -67,7 +67,7 @@ function serverLesson(step: synth.Folder, id: string, section: string, server: s
     section,
     construct: `samples.Sleep, workload.${server}`,
     lines: [
-      "the server runs a script of this library: it reads each request to its end, and answers as the book's does",
+      "The server runs a script of this library: it reads each request to its end, and answers as the book's does.",
     ],
   });
 }

@@ -10,10 +10,10 @@ const BOOK: samples.TimeCheckProps = {
   rollOnConfigChange: false,
 };
 const ALONE: samples.TimeCheckProps = { ...BOOK, logAdapter: false, healthAdapter: false, metricsAdapter: false };
-const READ_ONLY = 'the ConfigMap is mounted as read-only, which its volume is anyway';
-const COPIED = 'as in the book, the file is only copied from here on: the environment is that of the ConfigMap';
+const READ_ONLY = 'The ConfigMap is mounted as read-only, which its volume is anyway.';
+const COPIED = 'As in the book, the file is only copied from here on: the environment is that of the ConfigMap.';
 const LOGGER =
-  "the logger prints the log from its first line, also when the file comes late or is replaced; the book's has tail -f";
+  "The logger prints the log from its first line, also when the file comes late or is replaced; the book's has tail -f.";
 
 /** An old application that becomes a good citizen of its platform, one helper at a time. */
 export function timecheck(chapter: Chapter): void {
@@ -54,13 +54,13 @@ export function timecheck(chapter: Chapter): void {
 }
 
 const CONFIG = [
-  'inferred: the environment DEV in the ConfigMap, which the init container overwrites',
+  'inferred: the environment DEV in the ConfigMap, which the init container overwrites.',
   READ_ONLY,
-  'jq reads the file and the variable by itself; the book passes both through the shell',
+  'jq reads the file and the variable by itself; the book passes both through the shell.',
 ];
 const SERVERS = [
-  'the servers run a script of this library, which reads each request to its end; the metrics say their format, 0.0.4',
-  'their ports are called healthz and metrics; both are http in the book, of which newer API servers warn',
+  'The servers run a script of this library, which reads each request to its end; the metrics say their format, 0.0.4.',
+  'Their ports are called healthz and metrics; both are http in the book, of which newer API servers warn.',
 ];
 
 function version(

@@ -3,7 +3,7 @@ import { ServiceType } from 'cdk8s-plus-27';
 import { batch, declare, network, storage, workload } from 'cdk8s-patterns';
 import { Chapter, Lesson, System } from '../lesson';
 
-const inferred = 'inferred: the names, the ports, the images and the sizes.';
+const inferred = 'inferred: names, ports and image.';
 const labels = { app: 'nginx' };
 const metadata = { name: 'nginx' };
 const image = 'nginx:1.17-alpine';
@@ -12,7 +12,7 @@ const logs = '/var/log/nginx';
 /** The lab: one web server with its logs in the pod, then three with a disk each, and a job that reads the disks. */
 export function lab(chapter: Chapter): void {
   const system = new System(chapter, 'lab', {
-    purpose: 'Web servers with a disk of logs each, and a job that adds up what they wrote.',
+    purpose: 'Web servers with a disk of logs each, and a job that tells how much each wrote.',
     items: ['lab-08', 'nginx-logs', 'nginx-logs.emptydir', 'disk-calc'],
   });
   const first = new Lesson(system, 'nginx', { section: '8.6', construct: 'workload.Pod', lines: [inferred] });
@@ -25,7 +25,10 @@ export function lab(chapter: Chapter): void {
   const second = new Lesson(system.step('statefulset'), 'nginx', {
     section: '8.6',
     construct: 'workload.StatefulSet',
-    lines: [inferred, 'The pod goes first: those of the StatefulSet take its place behind the Service.'],
+    lines: [
+      'inferred: names, ports, image and size.',
+      'The pod goes first: those of the StatefulSet take its place behind the Service.',
+    ],
   });
   declare.Header.of(second, { deleteFirst: ['pod/nginx'] });
   const disk = storage.Volume.claimTemplate('logs', { storage: Size.mebibytes(20), labels: chapter.labels });
@@ -41,7 +44,10 @@ export function lab(chapter: Chapter): void {
   const third = new Lesson(system.step('disk-calc'), 'disk-calc-job', {
     section: '8.6',
     construct: 'batch.Job',
-    lines: [inferred, 'Disks that one node at a time may mount make this pod wait for a node that has all three.'],
+    lines: [
+      'inferred: names, image and command.',
+      'Disks that one node at a time may mount make this pod wait until all three are on one node.',
+    ],
   });
   const mounts = [0, 1, 2].map((ordinal) => {
     const volume = storage.Volume.persistentVolumeClaim(`logs-${ordinal}`, set.claim('logs', ordinal));

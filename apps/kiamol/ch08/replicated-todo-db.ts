@@ -26,6 +26,7 @@ interface Form extends Database {
 const lines = [
   'Settings and scripts are those of data.Postgres: one postgresql.conf for primary and standbys, and no startup.sh.',
   'The servers run as user postgres, are ready when they answer, and have no password in their environment.',
+  'The full names in todo-db-env, for clients, are those of the namespace default.',
 ];
 
 /** A primary and its standbys. The names of hosts are for clients and backups, and in the namespace of the book. */

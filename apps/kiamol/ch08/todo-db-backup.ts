@@ -54,10 +54,9 @@ function backup(folder: synth.Folder, id: string, claim: storage.PersistentVolum
       'data.PostgresBackup does this with the password in a file, and removes old dumps.',
     ],
   });
-  const reason = 'of todo-db, from its replicated form on';
   const keys = ['POSTGRES_PRIMARY_NAME', 'POSTGRES_PRIMARY_FQDN', 'POSTGRES_SECONDARY_FQDN'];
-  declare.External.configMap(lesson, 'todo-db-env', { keys, reason });
-  declare.External.secret(lesson, 'todo-db-secret', { keys: ['POSTGRES_PASSWORD'], reason });
+  declare.External.configMap(lesson, 'todo-db-env', { keys, reason: 'of todo-db, from its replicated form on' });
+  declare.External.secret(lesson, 'todo-db-secret', { keys: ['POSTGRES_PASSWORD'], reason: 'of todo-db' });
   const secret = kplus.Secret.fromSecretName(lesson, 'Secret', 'todo-db-secret');
   const hosts = kplus.ConfigMap.fromConfigMapName(lesson, 'Hosts', 'todo-db-env');
   const dump = 'pg_dump -h $POSTGRES_SECONDARY_FQDN -U postgres -F tar -f "/backup/$(date +%y%m%d-%H%M).tar" todo';

@@ -15,7 +15,7 @@ export function todoWeb(chapter: Chapter): void {
     section: '8.3',
     construct: 'samples.TodoPages',
     lines: [
-      'Needs the servers of todo-db. The password is for learning.',
+      'Needs the servers of todo-db, in the namespace default. The password is for learning.',
       'inferred: what config.json and the files of the Secret hold, and the second file, for the step after this one.',
     ],
   });

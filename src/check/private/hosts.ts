@@ -36,6 +36,9 @@ const URL = new RegExp(`^(?:jdbc:)?(${SCHEMES})://(?:[^/?#\\s]*@)?([^/?#\\s]+)(?
 /** Variables that hold a host, alone or with a port. */
 const HOST_VARIABLE = /[A-Za-z0-9]_+(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS)$/i;
 
+/** Those that tell where a program is, or by which names others call it. */
+const OWN_VARIABLE = /(?:^|_)(?:ALLOWED|BIND|LISTEN|NODE|PUBLIC|TRUSTED|VIRTUAL)_+[A-Z]+$/i;
+
 /** Pairs of a connection string: `Server=db;Database=todo`. */
 const SERVER = /(?:^|;)\s*(?:Server|Host|Data Source)\s*=\s*(?:tcp:)?([^;=]+?)\s*(?=;|$)/gi;
 
@@ -97,13 +100,17 @@ function hostsIn(name: string, place: Place): Pick<Call, 'place' | 'host' | 'sch
   const { text = '' } = place;
   if (text === '' || text.length > LONGEST || text.includes('\n')) return [];
   const [, scheme, hosts] = (text.includes('://') ? URL.exec(text) : undefined) ?? [];
-  const found = hosts ?? (HOST_VARIABLE.test(name) && !/\s/.test(text) ? text : undefined);
+  const found = hosts ?? (isHostVariable(name) && !/\s/.test(text) ? text : undefined);
   if (found === undefined && !text.includes(';')) return []; // most values end here
   const all = found?.split(',') ?? [...text.matchAll(SERVER)].map(([, host = '']) => host);
   return all
     .map((host) => host.replace(/[:,]\d+$/, ''))
     .filter((host) => HOST.test(host) && isIP(host) === 0)
     .map((host) => ({ place, host, scheme: scheme?.toLowerCase() }));
+}
+
+function isHostVariable(name: string): boolean {
+  return HOST_VARIABLE.test(name) && !OWN_VARIABLE.test(name);
 }
 
 /** The pods that read a ConfigMap, as variables or as files. */

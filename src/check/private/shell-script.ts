@@ -10,6 +10,12 @@ export interface ShellCommand {
 
   /** The word of the language that stands before it, such as `while`. */
   readonly keyword?: string;
+
+  /** Whether the script always comes to it and waits for it, unless one before it fails or ends the script. */
+  readonly certain: boolean;
+
+  /** Whether the script goes on when it fails: a condition, or before `||`. */
+  readonly tested: boolean;
 }
 
 /** The commands of a script, in their order. */
@@ -18,9 +24,6 @@ export interface ShellScript {
   readonly place: Place;
   readonly text: string;
   readonly commands: ShellCommand[];
-
-  /** Whether each command is run, unless one before it fails: without conditions, loops and `||`. */
-  readonly straight: boolean;
 }
 
 const SHELL = /^(.*\/)?(ba|da|a|k|z)?sh$/;
@@ -32,13 +35,19 @@ export function scriptOf(container: Place): ShellScript | undefined {
   if (command.items.length === 0) return undefined;
   if (!SHELL.test(words[0]?.text ?? '')) {
     const texts = words.map(({ text }) => text);
-    return { place: command, text: texts.join(' '), commands: [{ words: texts, outputs: [] }], straight: true };
+    const alone = { words: texts, outputs: [], certain: true, tested: false };
+    return { place: command, text: texts.join(' '), commands: [alone] };
   }
   const option = words.findIndex(({ text }, i) => i > 0 && /^-[a-z]*c$/.test(text ?? ''));
   const place = words[option + 1];
   if (option < 1 || place?.text === undefined) return undefined;
   const tokens = tokensOf(place.text);
-  return tokens && { place, text: place.text, ...parsed(tokens) };
+  return tokens && { place, text: place.text, commands: commandsOf(tokens) };
+}
+
+/** The name of the program of a command, without its folder; empty when the shell makes it. */
+export function programName({ words }: ShellCommand): string {
+  return words[0]?.split('/').at(-1) ?? '';
 }
 
 interface Token {
@@ -49,7 +58,7 @@ interface Token {
 /** A part of a word: quoted, escaped, made when the script runs, or plain. */
 const PART = [
   /'[^']*'/,
-  /"(?:[^"\\$`]|\\[^]|\$\w+|\$\{[^}"']*\}|\$\([^()'"`]*\))*"/,
+  /"(?:[^"\\$`]|\\[^]|\$[\w?@!#*$-]|\$\{[^}"']*\}|\$\([^()'"`]*\))*"/,
   /\\[^]/,
   /\$\([^()'"`]*\)|\$\{[^}'"]*\}|`[^`'"]*`|\$[^({'"`\s]/,
   /[^\s;&|()<>'"`$\\]+/,
@@ -81,30 +90,87 @@ function tokensOf(script: string): Token[] | undefined {
 }
 
 const KEYWORD = /^(if|then|else|elif|fi|for|while|until|do|done|case|esac|function|\{|\}|!)$/;
+const OPENS = /^(if|for|while|until|case|\{)$/;
+const CLOSES = /^(fi|done|esac|\})$/;
+const CONDITION = /^(if|elif|while|until|!)$/;
 
-function parsed(tokens: Token[]): { commands: ShellCommand[]; straight: boolean } {
-  const commands: { words: (string | undefined)[]; outputs: string[]; keyword?: string }[] = [];
-  let straight = true;
-  let current: (typeof commands)[number] | undefined;
-  let redirect: string | undefined;
-  let keyword: string | undefined;
-  for (const { kind, text } of tokens) {
-    if (kind === 'operator') {
-      if (['||', '&', '(', ')', ';;'].includes(text)) straight = false;
-      current = keyword = undefined;
-    } else if (kind === 'word' && redirect === undefined && current === undefined && KEYWORD.test(text)) {
-      straight = false;
-      keyword = text;
-    } else {
-      if (current === undefined)
-        commands.push((current = { words: [], outputs: [], ...(keyword !== undefined && { keyword }) }));
-      const word = kind === 'word' ? plain(text) : undefined;
-      if (kind === 'word' && redirect === undefined) current.words.push(word);
-      else if (word !== undefined && ['>', '>>', '>|'].includes(redirect ?? '')) current.outputs.push(word);
-    }
-    redirect = kind === 'redirect' ? text : undefined;
+function commandsOf(tokens: Token[]): ShellCommand[] {
+  const reader = new Reader();
+  for (const token of tokens) reader.read(token);
+  return reader.commands;
+}
+
+/** A command of which what comes after it may still tell more. */
+interface Draft extends ShellCommand {
+  certain: boolean;
+  tested: boolean;
+}
+
+class Reader {
+  public readonly commands: Draft[] = [];
+  /** Those after `&&`. */
+  private readonly joined = new Set<Draft>();
+  private readonly open: string[] = [];
+  private current?: Draft;
+  private keyword?: string;
+  private redirect?: string;
+  private operator = ';';
+  /** How many words of the language are open around the next command. */
+  private depth = 0;
+  /** Where the commands begin that `&&`, `||` and `|` join, and those that only `|` joins. */
+  private list = 0;
+  private pipeline = 0;
+
+  public read({ kind, text }: Token): void {
+    if (kind === 'operator') this.readOperator(text);
+    else if (kind === 'word' && this.redirect === undefined && this.current === undefined && KEYWORD.test(text))
+      this.readKeyword(text);
+    else this.readWord(kind, text);
+    this.redirect = kind === 'redirect' ? text : undefined;
   }
-  return { commands, straight };
+
+  private readOperator(text: string): void {
+    const goesOn =
+      ['&&', '||', '|'].includes(this.operator) && this.current === undefined && this.keyword === undefined;
+    if (text === '\n' && goesOn) return;
+    if (text === '(') this.open.push(text);
+    if (text === ')' && this.open.at(-1) === '(') this.open.pop();
+    const outside = this.open.length === 0;
+    if (text === '||') for (const command of this.commands.slice(this.list)) command.tested = true;
+    if (outside && (text === '|' || text === '&'))
+      for (const command of this.commands.slice(this.pipeline)) command.certain = false;
+    if (!['&&', '||', '|'].includes(text)) this.list = this.commands.length;
+    if (outside && text !== '|') this.pipeline = this.commands.length;
+    this.operator = text;
+    this.current = this.keyword = undefined;
+    this.depth = this.open.length;
+  }
+
+  private readKeyword(text: string): void {
+    if (CLOSES.test(text)) this.open.pop();
+    this.depth = this.open.length;
+    if (OPENS.test(text)) this.open.push(text);
+    if (text === '{') this.depth = this.open.length;
+    this.keyword = text;
+  }
+
+  private readWord(kind: Token['kind'], text: string): void {
+    if (this.current === undefined) this.commands.push((this.current = this.begun()));
+    const word = kind === 'word' ? plain(text) : undefined;
+    if (kind === 'word' && this.redirect === undefined) this.current.words.push(word);
+    else if (word !== undefined && ['>', '>>', '>|'].includes(this.redirect ?? '')) this.current.outputs.push(word);
+  }
+
+  private begun(): Draft {
+    const { keyword, operator, depth } = this;
+    const certain = depth === 0 && operator !== '||';
+    const tested = CONDITION.test(keyword ?? '');
+    const begun: Draft = { words: [], outputs: [], ...(keyword !== undefined && { keyword }), certain, tested };
+    // The script goes on after `a && b` also where it did not come to `b`.
+    if (depth === 0 && !['&&', '|'].includes(operator)) for (const command of this.joined) command.certain = false;
+    if (operator === '&&') this.joined.add(begun);
+    return begun;
+  }
 }
 
 /** A word without its quotes; nothing when the shell makes some of it: variables, commands, patterns, the home. */

@@ -1,15 +1,21 @@
 import { findingsOf } from '../support';
 
-const POD = 'template: { spec: { restartPolicy: Never, containers: [{ name: pi, image: perl }] } }';
-const job = (spec: string): string =>
-  `{ apiVersion: batch/v1, kind: Job, metadata: { name: pi }, spec: { ${[spec, POD].filter(Boolean).join(', ')} } }`;
-const cronJob = (schedule: string, spec = '', jobSpec = ''): string => `apiVersion: batch/v1
+const podOf = (container: string, pod = ''): string =>
+  `template: { spec: { restartPolicy: Never, containers: [{ name: pi, ${container} }]${pod} } }`;
+const POD = podOf("image: 'perl:5', command: [perl, -e, print 1]");
+const SHARED = podOf(
+  'image: a, volumeMounts: [{ name: v, mountPath: /v }]',
+  ', volumes: [{ name: v, persistentVolumeClaim: { claimName: v } }]',
+);
+const job = (spec: string, pod = POD, name = 'pi'): string =>
+  `{ apiVersion: batch/v1, kind: Job, metadata: { name: ${name} }, spec: { ${[spec, pod].filter(Boolean).join(', ')} } }`;
+const cronJob = (schedule: string, spec = '', jobSpec = '', pod = POD): string => `apiVersion: batch/v1
 kind: CronJob
 metadata: { name: pi }
 spec:
   schedule: '${schedule}'
   ${spec}
-  jobTemplate: { spec: { ${[jobSpec, POD].filter(Boolean).join(', ')} } }
+  jobTemplate: { spec: { ${[jobSpec, pod].filter(Boolean).join(', ')} } }
 `;
 
 describe('job-parallelism', () => {
@@ -52,6 +58,21 @@ describe('job-parallelism', () => {
     ['a job that is paused', job('parallelism: 0')],
     ['indexes without a number, which another rule finds', job('parallelism: 3, completionMode: Indexed')],
     ['a number that is a text', job('completions: many, parallelism: 3')],
+    ['pods whose image decides what they do', job('parallelism: 3', podOf('image: job-wq-2'))],
+    ['pods with a variable', job('parallelism: 3', podOf('image: a, command: [b], env: [{ name: A, value: b }]'))],
+    [
+      'pods with variables of a ConfigMap',
+      job('parallelism: 3', podOf('image: a, command: [b], envFrom: [{ configMapRef: { name: c } }]')),
+    ],
+    [
+      'pods with files',
+      job('parallelism: 3', podOf('image: a, command: [b]', ', volumes: [{ name: v, configMap: { name: c } }]')),
+    ],
+    ['pods with an account', job('parallelism: 3', podOf('image: a, command: [b]', ', serviceAccountName: a'))],
+    ['a command with an address', job('parallelism: 3', podOf('image: a, command: [b], args: ["c://d"]'))],
+    ['a command with a port', job('parallelism: 3', podOf('image: a, command: [b, "c:6379"]'))],
+    ['an image that tells of a queue', job('parallelism: 3', podOf('image: a/queue-reader, command: [b]'))],
+    ['a name that tells of a queue', job('parallelism: 3', POD, 'drain-queue')],
   ])('takes %s', (_, yaml) => {
     expect(findingsOf('job-parallelism', yaml)).toEqual([]);
   });
@@ -81,7 +102,7 @@ describe('overlapping-runs', () => {
     ['@every 1.5m', '90 seconds'],
     ['@every 10ms', 'second'],
   ])('finds the schedule %s', (schedule, often) => {
-    expect(findingsOf('overlapping-runs', cronJob(schedule))).toEqual(overlap(often));
+    expect(findingsOf('overlapping-runs', cronJob(schedule, '', '', SHARED))).toEqual(overlap(often));
   });
 
   test.each([
@@ -98,11 +119,28 @@ describe('overlapping-runs', () => {
     '*/0 * * * *',
     '',
   ])('takes the schedule "%s"', (schedule) => {
-    expect(findingsOf('overlapping-runs', cronJob(schedule))).toEqual([]);
+    expect(findingsOf('overlapping-runs', cronJob(schedule, '', '', SHARED))).toEqual([]);
   });
 
   test.each(['Forbid', 'Replace', 'Allow'])('takes %s', (policy) => {
-    expect(findingsOf('overlapping-runs', cronJob('* * * * *', `concurrencyPolicy: ${policy}`))).toEqual([]);
+    expect(findingsOf('overlapping-runs', cronJob('* * * * *', `concurrencyPolicy: ${policy}`, '', SHARED))).toEqual(
+      [],
+    );
+  });
+
+  const VOLUME = 'volumeMounts: [{ name: v, mountPath: /v';
+  test.each<[string, string]>([
+    ['pods that write nowhere', POD],
+    ['a directory of the pod', podOf(`image: a, ${VOLUME} }]`, ', volumes: [{ name: v, emptyDir: {} }]')],
+    ['a claim that is only read', SHARED.replace('mountPath: /v', 'mountPath: /v, readOnly: true')],
+    ['a claim that nothing mounts', SHARED.replace('{ name: v, mountPath: /v }', '')],
+  ])('takes %s', (_, pod) => {
+    expect(findingsOf('overlapping-runs', cronJob('* * * * *', '', '', pod))).toEqual([]);
+  });
+
+  test('finds a directory of the node', () => {
+    const pod = podOf(`image: a, ${VOLUME} }]`, ', volumes: [{ name: v, hostPath: { path: /v } }]');
+    expect(findingsOf('overlapping-runs', cronJob('* * * * *', '', '', pod))).toEqual(overlap('minute'));
   });
 
   test('finds a job that may take longer than the time between two starts, however long that is', () => {
@@ -112,6 +150,6 @@ describe('overlapping-runs', () => {
   });
 
   test('takes a job that is stopped before the next one starts', () => {
-    expect(findingsOf('overlapping-runs', cronJob('* * * * *', '', 'activeDeadlineSeconds: 60'))).toEqual([]);
+    expect(findingsOf('overlapping-runs', cronJob('* * * * *', '', 'activeDeadlineSeconds: 60', SHARED))).toEqual([]);
   });
 });

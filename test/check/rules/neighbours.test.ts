@@ -18,6 +18,14 @@ describe('local-proxy', () => {
   });
 
   test.each<[string, string]>([
+    [
+      'its only volume is empty',
+      beside(
+        'ports: [{ containerPort: 1 }], volumeMounts: [{ name: c, mountPath: /tmp }]',
+        WEB,
+        'volumes: [{ name: c, emptyDir: {} }]',
+      ),
+    ],
     ['the port of a variable differs', beside('env: [{ name: Proxy__Port, value: "1081" }]')],
     ['there is no other container', pod(`containers: [{ ${WEB} }]`)],
     ['the other container is over then', pod(`containers: [{ ${WEB} }], initContainers: [{ name: p, image: b }]`)],
@@ -32,6 +40,18 @@ describe('local-proxy', () => {
     ['a port that a variable names', beside('env: [{ name: Proxy__Port, value: "1080" }]')],
     ['a port in the arguments', beside('ports: [{ containerPort: 9090 }], args: ["--listen=:1080"]')],
     ['a container that tells no port', beside('tty: false')],
+    [
+      'a container with variables of a ConfigMap',
+      beside('ports: [{ containerPort: 1 }], envFrom: [{ configMapRef: { name: c } }]'),
+    ],
+    [
+      'a container with files of settings',
+      beside(
+        'ports: [{ containerPort: 9901 }], volumeMounts: [{ name: c, mountPath: /etc/envoy }]',
+        WEB,
+        'volumes: [{ name: c, configMap: { name: c } }]',
+      ),
+    ],
     ['a port of the node', beside('ports: [{ containerPort: 1081 }]', WEB, 'hostNetwork: true')],
     ['a proxy elsewhere', beside('ports: [{ containerPort: 1 }]', set('http_proxy', 'http://proxy:1080'))],
     ['a name without a port', beside('ports: [{ containerPort: 1 }]', set('http_proxy', 'http://localhost'))],
@@ -67,6 +87,7 @@ describe('one-component', () => {
       'a database and its exporter',
       workload('StatefulSet', two('postgres:17', 'postgres-exporter:1'), 'serviceName: ""'),
     ],
+    ['a database and its proxy', workload('Deployment', two('nginx:1.30.6', 'mongo:8'))],
     ['an application and its proxy', workload('Deployment', two('wordpress:6.8', 'nginx:1.30.6'))],
     ['an application that is not known', workload('Deployment', two('postgres:17', 'example.com/shop:1.0'))],
     ['a pod that ends', pod(two('wordpress:6.8', 'mysql:8.4'))],

@@ -37,6 +37,11 @@ describe('read-only-mount', () => {
     ['touches', 'touch /a /out/a'],
     ['tees', 'a | tee /out/a'],
     ['calls the program by its path', '/bin/cp a /out'],
+    ['changes the mode', 'chmod +x /out/a.sh'],
+    ['changes the owner', 'chown -R 1000:1000 /out'],
+    ['changes a file in its place', 'sed -i "s/A/$A/" /out/a'],
+    ['loads a file with curl', 'curl -fsSLo /out/a https://example.com/a'],
+    ['loads a file with wget', 'wget -qO /out/a https://example.com/a'],
   ])('finds a script that %s', (_, script) => {
     expect(findingsOf('read-only-mount', withInit(script, READ_ONLY))).toHaveLength(1);
   });
@@ -47,6 +52,7 @@ describe('read-only-mount', () => {
     ['fields of the pod', 'name: v, downwardAPI: { items: [] }'],
     ['several sources', 'name: v, projected: { sources: [] }'],
     ['a claim that is read-only', 'name: v, persistentVolumeClaim: { claimName: c, readOnly: true }'],
+    ['a share that is read-only', 'name: v, nfs: { server: a, path: /a, readOnly: true }'],
   ])('knows that %s cannot be written', (_, volume) => {
     expect(findingsOf('read-only-mount', withInit('a > /out/a', WRITABLE, volume))).toHaveLength(1);
   });
@@ -60,9 +66,11 @@ describe('read-only-mount', () => {
 
   test.each<[string, string, check.Severity]>([
     ['the last command fails', 'a; b > /out/b', check.Severity.ERROR],
+    ['the last command fails after a loop', 'until a; do b; done; c > /out/c', check.Severity.ERROR],
     ['commands before it may fail', 'a > /out/a; b', check.Severity.WARNING],
-    ['a failure is expected', 'a > /out/a || true', check.Severity.WARNING],
     ['there is a condition', 'if a; then b > /out/b; fi', check.Severity.WARNING],
+    ['the script may end before', 'if a; then exit 0; fi; b > /out/b', check.Severity.WARNING],
+    ['the directory may be there', 'mkdir -p /out/a', check.Severity.WARNING],
   ])('is sure of an init container when %s: %j', (_, script, severity) => {
     expect(severities(withInit(script, READ_ONLY))).toEqual([severity]);
   });
@@ -77,6 +85,11 @@ describe('read-only-mount', () => {
     ['a text', "echo '> /out/a'", READ_ONLY],
     ['what is only read', 'cp /out/a /b && cat < /out/a', READ_ONLY],
     ['a copy into a directory that is named first', 'cp -t /tmp /out/a /out/b', READ_ONLY],
+    ['a failure that is expected', 'a > /out/a || true', READ_ONLY],
+    ['a condition', 'if touch /out/a; then b; fi', READ_ONLY],
+    ['a script that asks', '[ -w /out ] && a > /out/a; b', READ_ONLY],
+    ['a directory that is there', 'mkdir -p /out/', READ_ONLY],
+    ['what is loaded to the standard output', 'wget -qO - https://example.com/a', READ_ONLY],
   ])('accepts %s', (_, script, mounts) => {
     expect(findingsOf('read-only-mount', withInit(script, mounts))).toEqual([]);
   });
@@ -105,6 +118,9 @@ describe('lost-output', () => {
     ['a volume that lives longer than the pod', withInit('a > /out/a', WRITABLE, claim)],
     ['work that goes on elsewhere', withInit('a > /out/a; b', WRITABLE)],
     ['a directory', withInit('mkdir -p /out/a', WRITABLE)],
+    ['the mode of a directory', withInit('chmod 1777 /out', WRITABLE)],
+    ['a log', withInit('migrate 2>&1 | tee /out/migrate.log', WRITABLE)],
+    ['a temporary file', withInit('a > /tmp/a', '{ name: v, mountPath: /tmp }')],
     ['a file outside of the volume', withInit('a > /tmp/a', WRITABLE)],
   ])('accepts %s', (_, yaml) => {
     expect(findingsOf('lost-output', yaml)).toEqual([]);

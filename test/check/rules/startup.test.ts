@@ -22,7 +22,9 @@ describe('endless-init', () => {
     'a; sleep infinity',
     'while :; do a; done',
     'until false\ndo a\ndone',
-    'a || while true; do b; done',
+    '/bin/sleep infinity',
+    'until a; do b; done; tail -f /c',
+    'cd /a && while true; do b; done',
   ])('finds %j', (text) => {
     expect(findingsOf('endless-init', script(text))).toHaveLength(1);
   });
@@ -45,6 +47,11 @@ describe('endless-init', () => {
     'sleep 5',
     "echo 'while true; do a; done' > /b",
     'while read -r a; do b; done < /c',
+    'a || while true; do b; done',
+    'if a; then while true; do b; done; fi; c',
+    '[ "$WAIT" = 1 ] && while true; do b; done; c',
+    'while true; do a; done & b',
+    'while true; do a; done | grep -m 1 ready',
   ])('accepts %j', (text) => {
     expect(findingsOf('endless-init', script(text))).toEqual([]);
   });

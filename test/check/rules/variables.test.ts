@@ -38,6 +38,15 @@ describe('duplicate-variable', () => {
       'a prefix',
       all(A, B, podWith('envFrom: [{ configMapRef: { name: a } }, { prefix: B_, secretRef: { name: b } }]')),
     ],
+    ['the same value', all(A, podWith(`${FROM_A}, env: [{ name: LEVEL, value: info }]`))],
+    [
+      'the same value in two objects',
+      all(
+        A,
+        B.replace('debug', 'info'),
+        podWith('envFrom: [{ configMapRef: { name: a } }, { secretRef: { name: b } }]'),
+      ),
+    ],
     ['a value that holds the old one', all(A, podWith(`${FROM_A}, env: [{ name: LEVEL, value: '$(LEVEL),trace' }]`))],
     ['a name of binary data, which becomes no variable', all(A, podWith(`${FROM_A}, env: [{ name: LOGO, value: x }]`))],
     [

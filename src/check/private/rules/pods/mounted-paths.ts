@@ -17,7 +17,8 @@ export function isReadOnly(mount: Place, pods: Pods): boolean {
   if (mount.at('readOnly').flag === true) return true;
   const volume = volumeOf(mount.at('name').text, pods);
   if (volume === undefined) return false;
-  return setAmong(volume, READ_ONLY).length > 0 || volume.at('persistentVolumeClaim', 'readOnly').flag === true;
+  const never = setAmong(volume, READ_ONLY).length > 0;
+  return never || volume.members.some(([, source]) => source.at('readOnly').flag === true);
 }
 
 export function mountsVolume({ place }: Container, volume: string): boolean {

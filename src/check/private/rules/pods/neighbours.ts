@@ -1,6 +1,7 @@
 import { Place } from '../../place';
 import { Container, Pods } from '../../pods';
 import { doubt, listed, Problem, Rule } from '../../rule';
+import { isEmptyDir } from './mounted-paths';
 
 /** Rules on containers beside each other in one pod. */
 export const NEIGHBOUR_RULES: Rule[] = [
@@ -33,13 +34,19 @@ function* proxies({ place, list, name }: Container, pods: Pods): Iterable<Proble
   }
 }
 
-/** Whether another container listens on a port, or hides where it listens: it declares no port and has no variable for one. */
-function mayListen(port: string, name: string, { running }: Pods): boolean {
-  const others = running.filter((other) => other.name !== name);
+/** Whether another container listens on a port, or may do so without a word of it in its fields. */
+function mayListen(port: string, name: string, pods: Pods): boolean {
+  const others = pods.running.filter((other) => other.name !== name);
   return others.some((other) => {
     const ports = portsOf(other);
-    return ports.length === 0 || ports.includes(port) || mentions(other, port);
+    return ports.length === 0 || ports.includes(port) || mentions(other, port) || readsFiles(other, pods);
   });
+}
+
+/** A file of settings, such as that of a proxy, may name more ports. */
+function readsFiles({ place }: Container, pods: Pods): boolean {
+  const volumes = place.at('volumeMounts').items.flatMap((mount) => mount.at('name').text ?? []);
+  return place.at('envFrom').items.length > 0 || volumes.some((volume) => !isEmptyDir(volume, pods));
 }
 
 const LISTENS = /^port$|(proxy|listen).*port$/i;
@@ -61,7 +68,7 @@ function mentions({ place }: Container, port: string): boolean {
 /** Images of servers that keep data, and of applications that people open; their official and common names. */
 const DATABASES = /^(mysql|mariadb|percona|postgres|postgresql|mongo|mongodb|mysql-server)$/;
 const APPLICATIONS =
-  /^(wordpress|drupal|joomla|ghost|nextcloud|owncloud|mediawiki|matomo|moodle|redmine|gitea|keycloak|nginx|httpd|tomcat|php)$/;
+  /^(wordpress|drupal|joomla|ghost|nextcloud|owncloud|mediawiki|matomo|moodle|redmine|gitea|keycloak|tomcat|php)$/;
 
 /** They would be scaled, updated and lost together: each replica of the application had a database of its own. */
 function* components({ running, owner }: Pods): Iterable<Problem> {

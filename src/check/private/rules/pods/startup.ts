@@ -1,7 +1,7 @@
 import { Place } from '../../place';
 import { Container, Pods } from '../../pods';
 import { problem, Problem, Rule } from '../../rule';
-import { scriptOf, ShellCommand } from '../../shell-script';
+import { programName, scriptOf, ShellCommand } from '../../shell-script';
 import { isEmptyDir, isReadOnly, mountOf } from './mounted-paths';
 
 /** Rules on what happens before a container starts. */
@@ -28,15 +28,17 @@ const ENDS = /\b(break|exit|return|exec|kill|timeout)\b/;
 function* endless({ place, list, sidecar }: Container): Iterable<Problem> {
   const script = list === 'initContainers' && !sidecar ? scriptOf(place) : undefined;
   if (script === undefined || ENDS.test(script.text)) return;
+  const certain = script.commands.filter((command) => command.certain);
   const last = script.commands.at(-1);
-  const stays = script.straight && last !== undefined && isEndless(last);
-  if (!stays && !script.commands.some(isEndlessLoop)) return;
+  const stays = last?.certain === true && !last.tested && isEndless(last);
+  if (!stays && !certain.some(isEndlessLoop)) return;
   const wayOut = 'move it to the containers, or let it end when its work is done';
   yield problem(script.place, 'must end, because the containers of the pod start after it', wayOut);
 }
 
-function isEndless({ words }: ShellCommand): boolean {
-  const [program, ...rest] = words;
+function isEndless(command: ShellCommand): boolean {
+  const program = programName(command);
+  const rest = command.words.slice(1);
   if (program === 'sleep') return rest[0] === 'infinity' || rest[0] === 'inf';
   const follows = rest.some((word) => /^(-\w*[fF]\w*|--follow.*)$/.test(word ?? ''));
   return program === 'tail' && follows && !rest.some((word) => word === undefined || word.startsWith('--pid'));
