@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { EnvFieldPaths, EnvValue, SecretValue } from 'cdk8s-plus-27';
 import { config, storage, workload } from 'cdk8s-patterns';
 import { manifest, messageOf, newChart, podOf } from '../support';
@@ -35,6 +36,7 @@ test('renders every prop', () => {
     name: 'init-app',
     tool: workload.ConfigTool.YQ,
     image: 'example.com/yq:4',
+    resources: { memory: { limit: Size.mebibytes(64) } },
   };
   expect(pod(props)).toEqual({
     initContainers: [
@@ -52,6 +54,7 @@ test('renders every prop', () => {
           { name: 'secret-app-key', mountPath: '/secrets/app_key', readOnly: true },
           { name: 'config-dir', mountPath: '/config-out' },
         ],
+        resources: { limits: { memory: '64Mi' } },
       },
     ],
     containers: [{ name: 'app', image: 'app' }],
@@ -248,7 +251,9 @@ test.each<[string, Partial<workload.ConfigAdapterProps>, string]>([
 
 test('the pod fails when source and target are two volumes of one name', () => {
   const build = (): unknown => pod({ source: volume('out') });
-  expect(messageOf(build)).toBe(`[app/Web] 'mounts' must differ in volume name, got "out" twice; change one of them`);
+  expect(messageOf(build)).toBe(
+    `[app/Web] 'mounts' must differ in volume name, got "out" twice; mount the same Volume object, or rename one`,
+  );
 });
 
 describe('gaps', () => {

@@ -1,5 +1,6 @@
+import { Size } from 'cdk8s';
 import { config, storage, workload } from 'cdk8s-patterns';
-import { at, newChart, podOf } from '../support';
+import { at, messageOf, newChart, podOf } from '../support';
 
 const HELPER = 'example.com/tools:1';
 
@@ -34,6 +35,7 @@ test('renders every prop', () => {
     health: { text: 'fine', contentType: 'text/plain', port: 9080 },
     metrics: { text: 'up 1', contentType: 'text/plain', port: 9081 },
     helperImage: HELPER,
+    helperResources: { memory: { limit: Size.mebibytes(16) } },
   };
   const spec = pod(props);
   expect(containers(spec, 'initContainers')).toEqual([
@@ -46,6 +48,9 @@ test('renders every prop', () => {
     ['metrics', HELPER, []],
   ]);
   expect(at(spec, 'containers', 0, 'env')).toEqual([{ name: 'A', value: 'b' }]);
+  const helpers = [...(at(spec, 'initContainers') as object[]), ...(at(spec, 'containers') as object[]).slice(1)];
+  expect(helpers.map((helper) => at(helper, 'resources'))).toEqual(Array(4).fill({ limits: { memory: '16Mi' } }));
+  expect(at(spec, 'containers', 0, 'resources')).toBeUndefined();
   expect(at(spec, 'containers', 2)).toMatchObject({
     ports: [{ name: 'healthz', containerPort: 9080 }],
     env: [
@@ -120,4 +125,19 @@ test('its helpers are native sidecars where the cluster has them', () => {
   const { pods } = new workload.GoodCitizen({ application: { image: 'app' }, health: { text: 'OK' } });
   const web = new workload.Deployment(newChart({ target: '1.29' }), 'Web', pods);
   expect(at(podOf(web), 'initContainers', 0)).toMatchObject({ name: 'healthz', restartPolicy: 'Always' });
+});
+
+test.each<[string, workload.GoodCitizenConfig, string]>([
+  [
+    'a configuration of nothing',
+    { file: 'app.json', directory: '/config', values: {} },
+    "'config' must have a 'configMap' or 'values', got none; give one of them",
+  ],
+  [
+    'jq without an image that has it',
+    { file: 'app.json', directory: '/config', configMap: configMap(), tool: workload.ConfigTool.JQ },
+    "'helperImage' must be given with jq, got none; name one with sh, cp and jq",
+  ],
+])('fails for %s', (_, file, words) => {
+  expect(messageOf(() => pod({ config: file }))).toBe(`[GoodCitizen] ${words}`);
 });

@@ -31,7 +31,7 @@ describe('the status of a rollout', () => {
   test('fails for a pod, which does not roll out', () => {
     const pod = new workload.Pod(newChart(), 'Web', PODS);
     expect(messageOf(() => workload.RolloutCheck.status(pod))).toBe(
-      `[app/Web] 'workload' must be a Deployment, DaemonSet, StatefulSet, got "Pod"; wait for its pods instead`,
+      `[app/Web] 'workload' must be a Deployment, StatefulSet or DaemonSet, got "Pod"; wait for its pods instead`,
     );
   });
 });
