@@ -2,7 +2,7 @@ import { Json } from './json';
 
 /** Keys that come first, in this order, wherever they occur; keys that never occur together may stand in any order. */
 const FIRST = rank(
-  'apiVersion kind metadata name generateName namespace labels annotations',
+  'apiVersion kind metadata name generateName secretName namespace labels annotations',
   'subjects roleRef apiGroups scaleTargetRef minReplicas maxReplicas',
   'image imagePullPolicy command args workingDir',
   'host key path pathType operator value values effect',
