@@ -106,7 +106,7 @@ describe('headless-service', () => {
   test.each<[string, string, [string, string][]]>([
     [
       'a Service with an address',
-      all(statefulSet('serviceName: web'), service()),
+      all(statefulSet('serviceName: web\n  replicas: 2'), service()),
       [
         [
           '/spec/serviceName',
@@ -130,6 +130,7 @@ describe('headless-service', () => {
 
   test.each<[string, string]>([
     ['a headless Service', all(statefulSet('serviceName: web'), service({ spec: 'clusterIP: None' }))],
+    ['a Service with an address for a pod alone', all(statefulSet('serviceName: web'), service())],
     ['a Service that is not here', statefulSet('serviceName: web')],
     ['no Service', statefulSet('serviceName: ""')],
   ])('takes %s', (_, yaml) => {

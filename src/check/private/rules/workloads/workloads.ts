@@ -150,6 +150,7 @@ function* serviceOf(set: KubeObject, service: KubeObject, place: Place): Iterabl
   const pods = Pods.of(set);
   const selector = service.at('spec', 'selector');
   if (service.at('spec', 'clusterIP').text !== 'None') {
+    if ((set.at('spec', 'replicas').number ?? 1) < 2) return; // the name of the Service is enough for one
     const words = 'must name a headless Service, which alone gives each pod a name in DNS';
     yield doubt(place, words, `give a headless Service: one with 'clusterIP: None'`);
   } else if (selector.present && pods !== undefined && !Selector.labels(selector).selects(pods)) {
