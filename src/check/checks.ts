@@ -8,6 +8,7 @@ import { acknowledged } from './private/acknowledged';
 import { findingsOf, graphsOf, RunOptions } from './private/engine';
 import { compareWith } from './private/immutable';
 import { DEFAULT_NAMESPACE } from './private/kube-object';
+import { unknownRule } from './private/rule-ids';
 import { Report } from './report';
 
 installTrace();
@@ -83,6 +84,11 @@ export class Checks {
     const found = all.map((checked) => acknowledged(checked, findingsOf(checked, run)));
     const objects = all.reduce((sum, { graph }) => sum + graph.objects.length, 0);
     return new Report(found.flat(), objects);
+  }
+
+  /** What is wrong with the id of a rule that an acknowledgement names; nothing when there is such a rule. @internal */
+  public static _unknownRule(id: string): string | undefined {
+    return unknownRule(id);
   }
 
   private constructor() {}

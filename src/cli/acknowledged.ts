@@ -23,14 +23,17 @@ function isOf(entry: PlacedAcknowledgement, { kind, name, namespace }: check.Obj
   return entry.kind === kind && entry.name === name && (entry.namespace === undefined || entry.namespace === namespace);
 }
 
-/** One run may check a part of what a project has: that an object is not there is a warning only. */
+/** One run may check a part of what a project has: that an object is not there is a warning only, unlike a rule that is not. */
 function unusedFinding(entry: PlacedAcknowledgement, objects: Set<string>, strict: boolean): check.Finding {
   const { rule, kind, name, namespace, position } = entry;
   const isThere = objects.has(`${kind}/${name}`);
+  const unknown = check.Checks._unknownRule(rule);
   return {
-    severity: isThere || strict ? check.Severity.ERROR : check.Severity.WARNING,
+    severity: unknown !== undefined || isThere || strict ? check.Severity.ERROR : check.Severity.WARNING,
     rule: 'unused-acknowledgement',
-    message: `'acknowledged' must match a finding${isThere ? ' of the object' : ', and the object was not checked'}, got "${rule}"; remove it`,
+    message:
+      unknown ??
+      `'acknowledged' must match a finding${isThere ? ' of the object' : ', and the object was not checked'}, got "${rule}"; remove it`,
     object: { apiVersion: '', kind, name, ...(namespace !== undefined && { namespace }) },
     pointer: '',
     set: '',

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
@@ -8,9 +7,10 @@ import { invalid, shown } from '../private/errors';
 import { rememberConfig } from '../private/config-index';
 import { checkMetadata, present } from '../private/metadata';
 import { transform } from '../private/override';
-import { addBytes, base64, check, configKey } from '../private/rules';
+import { addBytes, base64, check } from '../private/rules';
+import { bytesOfFile } from './private/read-file';
 import { CONFIG_MAP, fixedReads } from './private/readers';
-import { bytesOf } from './private/text';
+import { bytesOf, checkKey } from './private/text';
 import { versionOf } from './private/version';
 
 /** Properties for `ConfigMap.versioned`. */
@@ -93,15 +93,18 @@ export class ConfigMap extends kplus.ConfigMap {
     super.addBinaryData(key, value);
   }
 
-  /** Adds a file under its name, or under `key`: as text, or in base64 when its bytes are no UTF-8, as kubectl does. */
+  /**
+   * Adds a file under its name, or under `key`: as text, or in base64 when its bytes are no UTF-8, as kubectl does. Fails
+   * when it cannot be read.
+   */
   public addFile(localFile: string, key: string = basename(localFile)): void {
-    const bytes = readFileSync(localFile);
+    const bytes = bytesOfFile(this, 'localFile', localFile);
     if (isUtf8(bytes)) this.addData(key, bytes.toString());
     else this.addBinaryData(key, bytes.toString('base64'));
   }
 
   private checkKey(prop: string, key: string): void {
-    check(this, prop, key, configKey, 'rename the key');
+    checkKey(this, prop, key);
     if (Object.hasOwn(this.data, key) || Object.hasOwn(this.binaryData, key)) {
       throw invalid(this, `'${prop}' must not name a key twice, got ${shown(key)}`, 'rename one of them');
     }

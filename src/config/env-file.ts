@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
 import { invalid, shown } from '../private/errors';
 import { envName } from '../private/rules';
+import { bytesOfFile } from './private/read-file';
 
 /**
  * Variables in a text, a line for each: the files that `docker run --env-file` and
@@ -14,15 +14,17 @@ import { envName } from '../private/rules';
  *
  * @example
  *
- * new config.ConfigMap(chart, 'Settings', { data: config.EnvFile.read('settings.env') });
+ * new config.ConfigMap(chart, 'Settings', { data: config.EnvFile.read(join(__dirname, 'settings.env')) });
  */
 export class EnvFile {
   /**
-   * The variables of a file by name, for `data` of a ConfigMap or `stringData` of a Secret. Fails with the line for what is
-   * no name, for a name that comes twice, and for bytes that are no UTF-8.
+   * The variables of a file by name, for `data` of a ConfigMap or `stringData` of a Secret. Fails for a file that cannot be
+   * read, and with the line for what is no name, for a name that comes twice, and for bytes that are no UTF-8.
+   *
+   * @param path of the file, from the working directory, or absolute: `join(__dirname, 'settings.env')`
    */
   public static read(path: string): { [name: string]: string } {
-    return variablesOf(readFileSync(path), path);
+    return variablesOf(bytesOfFile('EnvFile', 'path', path), path);
   }
 
   /** The variables of a text by name. Fails as `read` does. */

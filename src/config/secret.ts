@@ -5,8 +5,8 @@ import { rememberConfig } from '../private/config-index';
 import { invalid, shown } from '../private/errors';
 import { checkMetadata, present } from '../private/metadata';
 import { transform } from '../private/override';
-import { addBytes, check, configKey } from '../private/rules';
-import { bytesOf } from './private/text';
+import { addBytes } from '../private/rules';
+import { bytesOf, checkKey } from './private/text';
 import { versionOf } from './private/version';
 
 /** Properties for `Secret.versioned`. */
@@ -69,7 +69,7 @@ export class Secret extends kplus.Secret {
 
   /** Adds a key, or replaces its value. Fails when it is no key, and when all values exceed 1 MiB. */
   public addStringData(key: string, value: string): void {
-    check(this, 'stringData', key, configKey, 'rename the key');
+    checkKey(this, 'stringData', key);
     if (this.complete) {
       const problem = `'stringData' must be complete when a version is made, got ${shown(key)} later`;
       throw invalid(this, problem, "give it to 'Secret.versioned'");

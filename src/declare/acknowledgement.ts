@@ -14,7 +14,7 @@ export interface AcknowledgementProps {
 
 /**
  * Tells the checks that a finding is known and right: for one object and one rule, with a reason.
- * An acknowledgement that matches no finding is an error itself.
+ * An acknowledgement that matches no finding, or names no rule of the checks, is an error itself: of the checks, at synth.
  *
  * @example
  *

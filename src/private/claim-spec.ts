@@ -2,8 +2,9 @@ import { Size } from 'cdk8s';
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { invalid } from './errors';
-import { kibibytes, sizeAmount, sizeQuantity } from './quantities';
+import { kibibytes, sizeAmount, sizeQuantity, WRITE_SIZE } from './quantities';
 import { check, dnsSubdomain } from './rules';
+import { checkShape, sizeShape } from './shapes';
 
 /** What a claim asks for. */
 export interface ClaimRequest {
@@ -27,6 +28,7 @@ export function checkClaim(
   { storage, accessModes, storageClassName }: ClaimRequest,
   prefix = '',
 ): void {
+  checkShape(scope, `${prefix}storage`, storage, sizeShape, WRITE_SIZE);
   check(scope, `${prefix}storage`, kibibytes(storage), sizeAmount, 'give a size');
   if (accessModes?.length === 0) {
     throw invalid(scope, `'${prefix}accessModes' must name at least one mode, got []`, 'omit it for ReadWriteOnce');

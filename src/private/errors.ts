@@ -13,8 +13,20 @@ export function invalid(scope: IConstruct | string, problem: string, wayOut: str
   return new Error(`[${path}] ${problem}; ${wayOut}`);
 }
 
-/** A value as an error shows it: strings in double quotes, the rest as JSON, at most 80 characters. */
+/** A value as an error shows it: strings in double quotes, instances by their class, the rest as JSON, at most 80 characters. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = ['number', 'bigint'].includes(typeof value) ? String(value) : (instance(value) ?? json(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => instance(inner) ?? inner) ?? String(value);
+}
+
+/** An object of a class, in words: what constructs hold leads back to them, and is nobody's business. */
+function instance(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const plain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return plain ? undefined : `an instance of ${value.constructor.name}`;
 }

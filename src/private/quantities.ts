@@ -1,6 +1,7 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-27';
 import { Rule } from './rules';
+import { checkShape, sizeShape } from './shapes';
 
 const SIZE_UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
@@ -36,8 +37,12 @@ export function quantities(amounts: {
     : Object.fromEntries(given.map(([resource, amount]) => [resource, k8s.Quantity.fromString(amount)]));
 }
 
+/** How a size is written. */
+export const WRITE_SIZE = 'write Size.gibibytes(1) or the like';
+
 /** A size in kibibytes, with what is left of them. */
 export function kibibytes(size: Size): number {
+  checkShape('Size', 'size', size, sizeShape, WRITE_SIZE);
   return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
 }
 

@@ -133,11 +133,11 @@ export const image = matching(
 );
 
 const CRON_FIELDS: { name: string; min: number; max: number; words?: string[] }[] = [
-  { name: 'minute', min: 0, max: 59 },
-  { name: 'hour', min: 0, max: 23 },
-  { name: 'day of month', min: 1, max: 31 },
-  { name: 'month', min: 1, max: 12, words: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
-  { name: 'day of week', min: 0, max: 6, words: 'sun mon tue wed thu fri sat'.split(' ') },
+  { name: 'a minute', min: 0, max: 59 },
+  { name: 'an hour', min: 0, max: 23 },
+  { name: 'a day of month', min: 1, max: 31 },
+  { name: 'a month', min: 1, max: 12, words: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
+  { name: 'a day of week', min: 0, max: 6, words: 'sun mon tue wed thu fri sat'.split(' ') },
 ];
 
 /** Schedules as the CronJob controller reads them: five fields, or a macro such as `@hourly`. */
@@ -151,7 +151,7 @@ export const schedule: Rule<string> = (value) => {
   const wrong = CRON_FIELDS.find((field, i) => !(fields[i] ?? '').split(',').every((part) => cronPart(part, field)));
   return (
     wrong &&
-    `must have a ${wrong.name} from ${wrong.min} to ${wrong.max}, as a number, '*', a range 'a-b' or a step '*/n'`
+    `must have ${wrong.name} from ${wrong.min} to ${wrong.max}, as a number, '*', a range 'a-b' or a step '*/n'`
   );
 };
 

@@ -41,7 +41,8 @@ export class Manifests {
   ) {}
 
   /** All objects, in their order. */
-  public get all(): { [field: string]: unknown }[] {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as JSON.parse, so that tests can read what is inside
+  public get all(): { [field: string]: any }[] {
     return this.items.map(({ json }) => copied(json));
   }
 
@@ -69,12 +70,14 @@ export class Manifests {
   }
 
   /** The objects of a kind; only those like `expected`, if that is given. */
-  public find(kind: string, expected?: unknown): { [field: string]: unknown }[] {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as JSON.parse, so that tests can read what is inside
+  public find(kind: string, expected?: unknown): { [field: string]: any }[] {
     return matching(this.items, kind, expected).map(({ json }) => copied(json));
   }
 
   /** The object of that kind and name; of that kind alone when there is one. Fails unless there is just one. */
-  public one(kind: string, name?: string): { [field: string]: unknown } {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as JSON.parse, so that tests can read what is inside
+  public one(kind: string, name?: string): { [field: string]: any } {
     return copied(this.only(kind, name).json);
   }
 
@@ -119,13 +122,14 @@ export class Manifests {
   }
 
   private only(text: string, also?: string, type?: string): Item {
-    const { kind, name, title } = wantedOf(also === undefined ? text : `${text}/${also}`);
+    const wanted = wantedOf(also === undefined ? text : `${text}/${also}`);
+    const { kind, name, title } = wanted;
     const found = this.items.filter(
       (item) => item.is(kind) && (name ?? item.name) === item.name && (type ?? item.type) === item.type,
     );
     if (found.length === 1 && found[0] !== undefined) return found[0];
     const wayOut = name === undefined ? 'give its name' : 'choose with where()';
-    const got = found.length === 0 ? `none; ${there(kind, this.items)}` : `${listed(found)}; ${wayOut}`;
+    const got = found.length === 0 ? `none; ${there(wanted, this.items)}` : `${listed(found)}; ${wayOut}`;
     throw new Error(`manifests must have one ${title}, got ${got}`);
   }
 }

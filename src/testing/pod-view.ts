@@ -27,13 +27,15 @@ export class PodView {
   }
 
   /** The template as it is rendered: `metadata` and `spec`. */
-  public get template(): { [field: string]: unknown } {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as JSON.parse, so that tests can read what is inside
+  public get template(): { [field: string]: any } {
     return copied(this.pod.template);
   }
 
   /** The `spec` of the template. */
-  public get spec(): { [field: string]: unknown } {
-    return (at(this.template, 'spec') ?? {}) as { [field: string]: unknown };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as JSON.parse, so that tests can read what is inside
+  public get spec(): { [field: string]: any } {
+    return at(this.template, 'spec') ?? {};
   }
 
   /** The names of the containers that run as long as the pod, sidecars first. */

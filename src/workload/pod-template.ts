@@ -11,6 +11,7 @@ import { PodProps } from './pod-props';
 import { Spread } from './spread';
 import { configHashes } from './private/config-hash';
 import { containerName, containerSpec } from './private/container-spec';
+import { checkShapes } from './private/pod-shapes';
 import { spreadSpec } from './private/spread-spec';
 import { checkSecurity, containerContext, podContext } from './private/security';
 
@@ -61,6 +62,7 @@ export class PodTemplate {
     private readonly props: PodProps,
     private readonly options: PodTemplateOptions,
   ) {
+    checkShapes(scope, props);
     this.labels = Object.freeze({ ...(props.labels ?? { 'app.kubernetes.io/name': labelOf(options.name) }) });
     this.podLabels = { ...props.podLabels };
     this.annotations = { ...props.podAnnotations };
@@ -199,15 +201,15 @@ export class PodTemplate {
     const ports = this.running.flatMap((c) =>
       (c.ports ?? []).map((p) => `${p.number}/${p.protocol ?? kplus.Protocol.TCP}`),
     );
-    const lists: [string, string, string[]][] = [
-      ['containers', 'name', this.all.map(containerName)],
-      ['containers', 'port', ports],
-      ['mounts', 'volume name', this.volumes.map(({ name }) => name)],
+    const lists: [string, string, string[], string][] = [
+      ['containers', 'name', this.all.map(containerName), 'change one of them'],
+      ['containers', 'port', ports, 'change one of them'],
+      ['mounts', 'volume name', this.volumes.map(({ name }) => name), 'mount the same Volume object, or rename one'],
     ];
-    for (const [prop, what, values] of lists) {
+    for (const [prop, what, values, wayOut] of lists) {
       const twice = values.find((value, i) => values.indexOf(value) !== i);
       if (twice !== undefined)
-        throw invalid(this.scope, `'${prop}' must differ in ${what}, got ${shown(twice)} twice`, 'change one of them');
+        throw invalid(this.scope, `'${prop}' must differ in ${what}, got ${shown(twice)} twice`, wayOut);
     }
   }
 }

@@ -115,6 +115,21 @@ describe('an acknowledgement', () => {
     ]);
   });
 
+  test('of a rule that does not exist is an error, with the line of the construct', () => {
+    const app = new App();
+    check.Checks.attach(app);
+    declare.Acknowledgement.of(wrongDeployment(app), { rule: 'mising-key', reason });
+
+    expect(check.Checks.tree(app).errors.map(({ message, position }) => [message, position?.line])).toEqual([
+      [MESSAGE, LINE],
+      ['\'rule\' must be a rule of the checks, got "mising-key"; did you mean "missing-key"?', LINE],
+    ]);
+    const [unlike] = check.Checks.sets([
+      set('', '', { acknowledged: [{ rule: 'other-tool', kind: 'Pod', name: 'web', reason }] }),
+    ]).errors;
+    expect(unlike?.message).toBe('\'rule\' must be a rule of the checks, got "other-tool"; copy the id of the finding');
+  });
+
   test('of a YAML object names kind and name', () => {
     const known = { rule: 'missing-object', kind: 'Pod', name: 'web', reason };
     expect(rulesIn([set('', wanted, { acknowledged: [known] })])).toEqual([]);

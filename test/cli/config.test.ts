@@ -50,6 +50,18 @@ test('finds an acknowledgement that matches nothing, with its line', () =>
     },
   ));
 
+test('finds an acknowledgement of a rule that does not exist', () =>
+  inProject(
+    { 'pod.yaml': DANGLING, 'cdk8s-patterns.yaml': ACKNOWLEDGED.replace('missing-object', 'missing-objct') },
+    async (project) => {
+      const { out } = await project.run(['check', 'pod.yaml']);
+      expect(out).toContain(`error unused-acknowledgement
+    'rule' must be a rule of the checks, got "missing-objct"; did you mean "missing-object"?
+    at cdk8s-patterns.yaml:2:5
+`);
+    },
+  ));
+
 test('only warns when the object of an acknowledgement was not checked', () =>
   inProject({ 'pod.yaml': DANGLING, 'cdk8s-patterns.yaml': ACKNOWLEDGED.replace('web', 'gone') }, async (project) => {
     expect((await project.run(['check', 'pod.yaml'])).status).toBe(0);

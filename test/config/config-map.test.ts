@@ -100,6 +100,12 @@ test('is found by its hashed name in a stock App', () => {
   expect(podOf(chart)).toHaveProperty('volumes.0.configMap.name', settings.name);
 });
 
+test('fails for a file that cannot be read', () => {
+  expect(messageOf(() => configMap().addFile('/no/licence.key'))).toBe(
+    '[app/Settings] \'localFile\' must be a file that can be read, got "/no/licence.key"; correct the path',
+  );
+});
+
 test('copies the data', () => {
   const data: { [key: string]: string } = { a: '1' };
   const settings = configMap({ data });
@@ -117,13 +123,13 @@ test('leaves what it is given alone', () => {
 test.each(['', '.', '..', '..a', 'a b', 'a/b', 'é', 'n'.repeat(254)])('fails for the key %j', (key) => {
   const got = key.length > 77 ? `"${'n'.repeat(76)}...` : JSON.stringify(key);
   expect(messageOf(() => configMap({ data: { [key]: 'x' } }))).toBe(
-    `[app/Settings] 'data' ${KEY}, got ${got}; rename the key`,
+    `[app/Settings] 'data' has a key that ${KEY}, got ${got}; rename the key`,
   );
 });
 
 test('fails for a wrong key of binary data', () => {
   expect(messageOf(() => configMap({ binaryData: { 'a b': 'aGk=' } }))).toBe(
-    `[app/Settings] 'binaryData' ${KEY}, got "a b"; rename the key`,
+    `[app/Settings] 'binaryData' has a key that ${KEY}, got "a b"; rename the key`,
   );
 });
 
@@ -133,7 +139,7 @@ test('fails for a wrong key that is added later', () => {
     messageOf(() => {
       settings.addData('a b', 'x');
     }),
-  ).toBe(`[app/Settings] 'data' ${KEY}, got "a b"; rename the key`);
+  ).toBe(`[app/Settings] 'data' has a key that ${KEY}, got "a b"; rename the key`);
 });
 
 test('fails for a wrong name', () => {

@@ -81,6 +81,22 @@ describe('a file', () => {
     expect(manifest(chart, 'ConfigMap')).toHaveProperty('data', { CHAPTER: 'ch04', EXERCISE: 'try it now' });
   });
 
+  test.each([
+    [
+      'relative',
+      'no/shop.env',
+      `"no/shop.env" (${path.resolve('no/shop.env')})`,
+      "paths start at the working directory, so write join(__dirname, 'no/shop.env')",
+    ],
+    ['absolute', '/no/shop.env', '"/no/shop.env"', 'correct the path'],
+    ['that of a folder', 'src', `"src" (${path.resolve('src')})`, 'correct the path'],
+    ['none', undefined as never, 'undefined', 'correct the path'],
+  ])('fails when it cannot be read, and its path is %s', (_, missing, got, wayOut) => {
+    expect(messageOf(() => config.EnvFile.read(missing))).toBe(
+      `[EnvFile] 'path' must be a file that can be read, got ${got}; ${wayOut}`,
+    );
+  });
+
   test('fails for bytes that are no UTF-8', () => {
     fs.writeFileSync(file, Buffer.from([0x41, 0x3d, 0xe4, 0x0a]));
     expect(messageOf(() => config.EnvFile.read(file))).toBe(

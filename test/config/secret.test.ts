@@ -92,7 +92,7 @@ test('leaves what it is given alone', () => {
 
 test.each(['', '.', '..a', 'a b', 'é'])('fails for the key %j', (key) => {
   expect(messageOf(() => secret({ stringData: { [key]: 'x' } }))).toBe(
-    `[app/Password] 'stringData' ${KEY}, got ${JSON.stringify(key)}; rename the key`,
+    `[app/Password] 'stringData' has a key that ${KEY}, got ${JSON.stringify(key)}; rename the key`,
   );
 });
 
@@ -102,7 +102,7 @@ test('fails for a wrong key that is added later', () => {
     messageOf(() => {
       password.addStringData('a b', 'x');
     }),
-  ).toBe(`[app/Password] 'stringData' ${KEY}, got "a b"; rename the key`);
+  ).toBe(`[app/Password] 'stringData' has a key that ${KEY}, got "a b"; rename the key`);
 });
 
 test('fails for a variable of the environment that is not set', () => {

@@ -8,6 +8,7 @@ import { coverageOf, checklists } from '../../tools/systems/checklist';
 import { anchor } from '../../tools/systems/markdown';
 import { referencesOf, systemsPage } from '../../tools/systems/page';
 import { SetFacts } from '../../tools/systems/facts';
+import { needLines } from '../../tools/systems/needs';
 import { applied, chains } from '../../tools/systems/system-section';
 import { appOfMain } from '../../tools/systems/tree';
 import { messageOf } from '../support';
@@ -111,6 +112,7 @@ describe('commands', () => {
     manifests: [],
     deleteFirst: [],
     after: [],
+    needs: [],
     ...more,
   });
 
@@ -129,6 +131,21 @@ describe('commands', () => {
   it('put a folder after those that it relies on', () => {
     const folders = [set('a', { after: ['b/2-next'] }), set('b'), set('b/2-next'), set('c')];
     expect(chains(folders).map(([first]) => first?.path)).toEqual(['b', 'a', 'c']);
+  });
+
+  it('tell what must be there before the first folder that needs it', () => {
+    const revision = { apiVersion: 'serving.knative.dev/v1', kind: 'Revision', name: 'hello-1' };
+    const secret = { apiVersion: 'v1', kind: 'Secret', name: 'db', reason: 'of todo-db' };
+    const sets = [
+      set('hello', { needs: [secret] }),
+      set('hello/2-next', { needs: [secret, revision] }),
+      set('hello/3-split', { needs: [revision] }),
+    ];
+    const folder = (path: string): string => path.slice('hello/'.length);
+    expect(needLines(sets, { folder, reason: (text) => `${text}!` })).toEqual([
+      'Must be there: Secret `db`, of todo-db!.',
+      'Must be there for `2-next`: Revision `hello-1`.',
+    ]);
   });
 
   it('apply what lies in no folder first, from dist itself', () => {

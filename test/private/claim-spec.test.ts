@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-27';
-import { ClaimRequest, claimSpec } from '../../src/private/claim-spec';
+import { checkClaim, ClaimRequest, claimSpec } from '../../src/private/claim-spec';
+import { messageOf, newChart } from '../support';
 
 const rendered = (request: ClaimRequest): unknown => k8s.toJson_PersistentVolumeClaimSpec(claimSpec(request));
 
@@ -26,6 +27,15 @@ test('asks for what it is told', () => {
 
 test('keeps the empty class, which means none', () => {
   expect(rendered({ storage: Size.gibibytes(1), storageClassName: '' })).toHaveProperty('storageClassName', '');
+});
+
+test.each<[string, unknown, string]>([
+  ['a text', '1Gi', '"1Gi"'],
+  ['nothing', undefined, 'undefined'],
+])('fails for %s in place of a size', (_, storage, got) => {
+  expect(messageOf(() => checkClaim(newChart(), { storage: storage as Size }, 'data.'))).toBe(
+    `[app] 'data.storage' must be a Size of cdk8s, got ${got}; write Size.gibibytes(1) or the like`,
+  );
 });
 
 test('copies the modes', () => {

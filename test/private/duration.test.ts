@@ -26,6 +26,7 @@ test.each([
     10,
     'must be a whole number of at least 10, got 9; give whole seconds, at least 10',
   ],
+  ['a number alone', 30 as never, 0, 'must be a Duration of cdk8s, got 30; write Duration.seconds(30)'],
   [
     'no number',
     Duration.seconds(NaN),

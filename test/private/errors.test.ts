@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { invalid, shown } from '../../src/private/errors';
 import { newChart } from '../support';
 
@@ -16,6 +17,10 @@ test.each([
   ['null', null, 'null'],
   ['a list', ['a', 1], '["a",1]'],
   ['an object', { a: true }, '{"a":true}'],
+  ['a big integer', 5n, '5'],
+  ['an instance', Size.gibibytes(1), 'an instance of Size'],
+  ['an instance in an object', { size: Size.gibibytes(1) }, '{"size":"an instance of Size"}'],
+  ['a construct, which leads back to itself', newChart(), 'an instance of Chart'],
 ])('shows %s', (_, value, text) => {
   expect(shown(value)).toBe(text);
 });

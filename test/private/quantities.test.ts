@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { cpuMillis, cpuQuantity, quantities, sizeQuantity } from '../../src/private/quantities';
+import { messageOf } from '../support';
 
 test.each([
   ['1024 Ki', Size.kibibytes(1024), '1Mi'],
@@ -26,6 +27,12 @@ test.each([
   ['a tenth of a core, in spite of binary fractions', Cpu.units(0.1), '100m', 100],
 ])('writes %s of CPU as the API server does', (_, cpu, text, millis) => {
   expect([cpuQuantity(cpu), cpuMillis(cpu)]).toEqual([text, millis]);
+});
+
+test('fails in house words for a text', () => {
+  expect(messageOf(() => sizeQuantity('1Gi' as never))).toBe(
+    '[Size] \'size\' must be a Size of cdk8s, got "1Gi"; write Size.gibibytes(1) or the like',
+  );
 });
 
 test('lists the amounts that are given', () => {

@@ -4,12 +4,12 @@ import { schedule } from '../../src/private/rules';
 
 const FIELDS = 'must have five fields: minute, hour, day of month, month, day of week';
 const field = (name: string, from: number, to: number): string =>
-  `must have a ${name} from ${from} to ${to}, as a number, '*', a range 'a-b' or a step '*/n'`;
-const MINUTE = field('minute', 0, 59);
-const HOUR = field('hour', 0, 23);
-const DAY = field('day of month', 1, 31);
-const MONTH = field('month', 1, 12);
-const WEEKDAY = field('day of week', 0, 6);
+  `must have ${name} from ${from} to ${to}, as a number, '*', a range 'a-b' or a step '*/n'`;
+const MINUTE = field('a minute', 0, 59);
+const HOUR = field('an hour', 0, 23);
+const DAY = field('a day of month', 1, 31);
+const MONTH = field('a month', 1, 12);
+const WEEKDAY = field('a day of week', 0, 6);
 const ZONE = "must not name a time zone, which is the field 'timeZone'";
 
 test.each([

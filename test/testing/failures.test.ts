@@ -116,6 +116,19 @@ ConfigMap a
   });
 });
 
+test.each<[string, unknown, string]>([
+  ['a text', 'shop-web', `"shop-web"; write 'Deployment/shop-web' for a name`],
+  ['a number', 3, '3; write the fields that it has'],
+  ['null', null, 'null; write the fields that it has'],
+  ['a list', [{ spec: {} }], '[{ spec: {} }]; write the fields that it has'],
+  ['a regular expression', /web/, '/web/; write the fields that it has'],
+])('%s is no part of an object', (_, expected, got) => {
+  const words = `'expected' must be an object that the manifest is compared with, got ${got}`;
+  expect(messageOf(() => shop.has('Deployment', expected))).toBe(words);
+  expect(messageOf(() => shop.hasNo('Deployment', expected))).toBe(words);
+  expect(messageOf(() => shop.find('Deployment', expected))).toBe(words);
+});
+
 test('a key that cdk8s writes as no reader takes it only loses the lines', () => {
   const chart = newChart();
   new ApiObject(chart, 'A', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { '<<': 'x' } });
@@ -149,9 +162,20 @@ Deployment api in namespace shop (text:15)
   'metadata.name' must be "web", got "api"`);
   });
 
+  test('is told with the nearest of its kind, and with those of its kind first', () => {
+    const end = (kind: string): string | undefined => messageOf(() => shop.has(kind)).split('got none; there are: ')[1];
+    expect(end('Service.serving.knative.dev/wbe')).toMatch(
+      /^Service.serving.knative.dev web in namespace shop, Deployment web .*; did you mean "Service.serving.knative.dev\/web"\?$/,
+    );
+    expect(end('Namspace')).toMatch(/^Namespace shop, Deployment web .*; did you mean "Namespace"\?$/);
+    expect(end('Namspace/shop')).toMatch(/^Namespace shop, .*; did you mean "Namespace\/shop"\?$/);
+    expect(end('Namespace/other')).toMatch(/^Namespace shop, .* in namespace shop$/);
+  });
+
   test('is told with what is there', () => {
     const two = shop.where({ apiVersion: 'apps/v1' });
-    const there = 'there are: Deployment web in namespace shop, Deployment api in namespace shop';
+    const there =
+      'there are: Deployment web in namespace shop, Deployment api in namespace shop; did you mean "Deployment/web"?';
     expect(messageOf(() => two.has('Deployment/wbe'))).toBe(`manifests must have a Deployment wbe, got none; ${there}`);
     expect(messageOf(() => two.one('Deployment/wbe'))).toBe(
       `manifests must have one Deployment wbe, got none; ${there}`,
@@ -190,6 +214,9 @@ Deployment web in namespace shop (text:5)
     >   replicas: 2
         template:`);
     expect(messageOf(() => shop.count('Pod', 1))).toBe('manifests must have 1 Pod, got none');
+    expect(messageOf(() => shop.count('Deploymnet', 2))).toBe(
+      'manifests must have 2 of kind Deploymnet, got none; did you mean "Deployment"?',
+    );
     expect(messageOf(() => shop.count('Namespace', 0))).toBe('manifests must have no Namespace, got 1: Namespace shop');
   });
 });

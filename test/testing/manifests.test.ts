@@ -168,6 +168,13 @@ describe('find and one', () => {
     expect(shop.find('Pod')).toEqual([]);
   });
 
+  test('give what can be read member by member', () => {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-member-access -- as users write it
+    expect(shop.one('Deployment', 'web')['spec'].template.spec.containers[0].args).toEqual(['a', 'b']);
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-member-access -- as users write it
+    expect(shop.pod('Deployment', 'web').container().spec['args'][1]).toBe('b');
+  });
+
   test('give copies: a change of one changes no other', () => {
     const metadata = shop.one('Namespace')['metadata'] as { name: string };
     metadata.name = 'changed';
@@ -188,7 +195,7 @@ describe('find and one', () => {
     [
       'there is none of the name',
       () => shop.where({ namespace: 'shop' }).one('Deployment', 'wbe'),
-      'manifests must have one Deployment wbe, got none; there are: Deployment web in namespace shop, Deployment api in namespace shop, Service.serving.knative.dev web in namespace shop',
+      'manifests must have one Deployment wbe, got none; there are: Deployment web in namespace shop, Deployment api in namespace shop, Service.serving.knative.dev web in namespace shop; did you mean "Deployment/web"?',
     ],
     [
       'there is none of the kind',

@@ -154,7 +154,12 @@ describe('named', () => {
       asked({ b: { image: 'z' } }),
       [`'list[1].image' must be "z", got "y:1"`],
     ],
-    ['items that are not there', { list: CONTAINERS }, asked({ c: {} }), ["'list[name=c]' must be {}, got nothing"]],
+    [
+      'items that are not there',
+      { list: CONTAINERS },
+      asked({ c: {} }),
+      ["'list[name=c]' must be {}, got nothing; there are: a, b"],
+    ],
     ['items that must not be there', { list: CONTAINERS }, asked({ c: Match.absent() }), []],
     ['no list at all', {}, asked({ a: Match.absent() }), []],
     [

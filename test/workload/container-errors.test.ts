@@ -96,6 +96,16 @@ test.each<[string, Props, string]>([
     `.env["A"]' must be a string, got undefined; put it in quotes`,
   ],
   [
+    'a variable is a source',
+    { env: { A: kplus.EnvValue.fromValue('x') as never } },
+    `.env["A"]' must be a string, got an instance of EnvValue; give it in 'envRefs'`,
+  ],
+  [
+    'a source is a text',
+    { envRefs: { A: 'x' as never } },
+    `.envRefs["A"]' must be an EnvValue of cdk8s-plus-27, got "x"; give texts in 'env'`,
+  ],
+  [
     'a variable has value and source',
     { env: { A: 'x' }, envRefs: { A: kplus.EnvValue.fromValue('y') } },
     `.env' must not name a variable of 'envRefs', got "A"; omit one of them`,
@@ -112,6 +122,11 @@ test.each<[string, Props, string]>([
     `.resources.cpu.request' must be more than 0, got NaN; omit it for none`,
   ],
   [
+    'the CPU is a text',
+    cpu('500m' as never),
+    `.resources.cpu.request' must be a Cpu of cdk8s-plus-27, got "500m"; write Cpu.millis(500) or the like`,
+  ],
+  [
     'the CPU exceeds its limit',
     cpu(kplus.Cpu.units(2), kplus.Cpu.millis(1999)),
     `.resources.cpu.request' must not exceed the limit, got 2000m over 1999m; raise the limit`,
@@ -120,6 +135,11 @@ test.each<[string, Props, string]>([
     'the memory is 0',
     memory(Size.kibibytes(0)),
     `.resources.memory.request' must be more than 0, got 0; omit it for none`,
+  ],
+  [
+    'the memory is a text',
+    memory(undefined, '1Gi' as never),
+    `.resources.memory.limit' must be a Size of cdk8s, got "1Gi"; write Size.gibibytes(1) or the like`,
   ],
   [
     'the memory exceeds its limit',

@@ -26,6 +26,8 @@ export interface SetFacts {
   readonly deleteFirst: string[];
   /** Paths of the sets that are applied before it. */
   readonly after: string[];
+  /** What must exist before it is applied: declared on its charts and around them. */
+  readonly needs: declare.ExternalObject[];
 }
 
 /** The classes of this library that are constructs, by their constructors. */
@@ -54,13 +56,6 @@ function chartsOf(folder: IConstruct): Chart[] {
   return folder.node.children.filter((child): child is Chart => Chart.isChart(child));
 }
 
-/** What must exist for the manifests below: declared on them and around them. */
-export function needsOf(scope: IConstruct): declare.ExternalObject[] {
-  const around = scope.node.scopes.slice(0, -1).flatMap((outer) => declare.External.declaredOn(outer));
-  const all = [...around, ...declare.External.declaredIn(scope)];
-  return [...new Map(all.map((object) => [JSON.stringify(object), object])).values()];
-}
-
 /** The findings of the checks below that are known and right. */
 export function acknowledgedIn(scope: IConstruct): declare.AcknowledgementProps[] {
   const all = scope.node.findAll().flatMap((construct) => declare.Acknowledgement.declaredOn(construct));
@@ -82,6 +77,10 @@ function setOf(folder: IConstruct, charts: Chart[]): SetFacts {
     manifests: charts.map(manifestOf),
     deleteFirst: [...new Set(declared.flatMap(({ deleteFirst = [] }) => deleteFirst))],
     after: after.map(({ node }) => node.path),
+    needs: [
+      ...folder.node.scopes.flatMap((scope) => declare.External.declaredOn(scope)),
+      ...charts.flatMap((chart) => declare.External.declaredIn(chart)),
+    ],
   };
 }
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { BOOK, System } from '../../apps/kiamol/lesson';
 import { Covered } from './chapters';
-import { ManifestFacts, SetFacts, acknowledgedIn, fileOf, needsOf, setsBelow } from './facts';
-import { code, codes, commands, enumerated, heading, list, table } from './markdown';
+import { ManifestFacts, SetFacts, acknowledgedIn, fileOf, setsBelow } from './facts';
+import { anchor, code, codes, commands, enumerated, heading, list, table } from './markdown';
+import { needLines } from './needs';
 import { References } from './references';
 
 const REPOSITORY = join(__dirname, '../..');
@@ -19,7 +20,7 @@ export function systemSection(system: System, items: Covered[], references: Refe
   const shown = items.filter((item) => item.systems.includes(system));
   const variants = items.filter((item) => item.variantOf === path);
   return [
-    ...heading(4, path.split('/').slice(1).join('/')),
+    ...heading(4, titleOf(system)),
     `${system.props.purpose} From ${enumerated(sections)}; written in [${file}](../${file}).`,
     '',
     ...commands(chains(sets).flatMap((chain, i) => [...(i > 0 ? [''] : []), ...applied(chain)])),
@@ -28,9 +29,10 @@ export function systemSection(system: System, items: Covered[], references: Refe
       sets.flatMap((set) => set.manifests.map((manifest) => row(set.path.slice(path.length + 1), manifest))),
     ),
     ...list([
-      ...needsOf(system).map(
-        ({ kind, name, reason }) => `Must be there: ${kind} \`${name}\`${reason === undefined ? '' : `, ${reason}`}.`,
-      ),
+      ...needLines(chains(sets).flat(), {
+        folder: (inside) => inside.slice(path.length + 1),
+        reason: (text) => linked(text, system),
+      }),
       ...(shown.length === 0 ? [] : [`Shows ${shown.map(({ id, title }) => `${code(id)} (${title})`).join(', ')}.`]),
       ...variants.map(
         ({ id, title, by }) =>
@@ -41,6 +43,17 @@ export function systemSection(system: System, items: Covered[], references: Refe
       ),
     ]),
   ];
+}
+
+const titleOf = ({ node }: System): string => node.path.split('/').slice(1).join('/');
+
+/** A reason with links to the systems of the chapter that it names: `of todo-db`. */
+function linked(reason: string, { node }: System): string {
+  const others = (node.scope?.node.children ?? []).filter((child) => child instanceof System);
+  return reason.replace(/\bof ([\w-]+)/g, (words, id: string) => {
+    const other = others.find((system) => system.node.id === id);
+    return other === undefined ? words : `of [${id}](#${anchor(titleOf(other))})`;
+  });
 }
 
 /** The sets in the order in which they are applied: a folder with its steps, then the next folder. */

@@ -1,14 +1,17 @@
+import { IConstruct } from 'constructs';
 import { Acknowledgement } from '../../declare';
+import { sourceLineOf } from '../../private/trace';
 import { Finding, ObjectId, Severity } from '../finding';
 import { CheckedSet, Found } from './engine';
 import { KubeObject } from './kube-object';
+import { unknownRule } from './rule-ids';
 
 /** An acknowledgement, and whether it is of this object. */
 interface Entry {
   readonly rule: string;
   readonly reason: string;
   readonly object: ObjectId;
-  readonly constructPath?: string;
+  readonly construct: IConstruct | undefined;
   readonly matches: (object: KubeObject) => boolean;
 }
 
@@ -33,7 +36,7 @@ function inTree({ graph }: CheckedSet): Entry[] {
       rule,
       reason,
       object: { apiVersion, kind, name },
-      constructPath: construct?.node.path,
+      construct,
       matches: (other: KubeObject) => other === object,
     }));
   });
@@ -44,19 +47,22 @@ function inSet({ set }: CheckedSet): Entry[] {
     rule,
     reason,
     object: { apiVersion: '', kind, name },
+    construct: undefined,
     matches: (object) =>
       object.kind === kind && object.name === name && (namespace === undefined || object.namespace === namespace),
   }));
 }
 
-function unusedFinding({ rule, object, constructPath }: Entry, set: string): Finding {
+function unusedFinding({ rule, object, construct }: Entry, set: string): Finding {
+  const position = construct && sourceLineOf(construct);
   return {
     severity: Severity.ERROR,
     rule: 'unused-acknowledgement',
-    message: `'acknowledgement' must match a finding of the object, got "${rule}"; remove it`,
+    message: unknownRule(rule) ?? `'acknowledgement' must match a finding of the object, got "${rule}"; remove it`,
     object,
     pointer: '',
     set,
-    ...(constructPath !== undefined && { constructPath }),
+    ...(construct !== undefined && { constructPath: construct.node.path }),
+    ...(position !== undefined && { position }),
   };
 }

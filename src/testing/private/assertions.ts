@@ -1,7 +1,7 @@
 import { Comparison } from './comparison';
-import { checkExpected } from './expected';
+import { checkExpected, checkPart } from './expected';
 import { Item } from './item';
-import { asked, Compared, counted, lineOf, listed, nearestOf, there } from './report';
+import { asked, Compared, counted, didYouMean, lineOf, listed, nearestOf, there, Wanted } from './report';
 
 /** The result of an assertion: the message of its failure and of its opposite's, of which only one is ever made. */
 export interface Outcome {
@@ -20,15 +20,15 @@ export function assert({ pass, message, keep }: Outcome): void {
 
 /** Whether there is such an object; as many as `number`, if that is given. */
 export function compareAll(items: Item[], kind: string, expected: unknown, number?: number): Outcome {
-  if (expected !== undefined) checkExpected(expected);
   const wanted = wantedOf(kind);
+  checkPart(wanted.kind, expected);
   const compared = comparedTo(items, wanted, expected);
   const alike = compared.filter(({ differences }) => differences.length === 0);
   const others = compared.filter(({ differences }) => differences.length > 0);
   const found = alike.map(({ item }) => item);
   const pass = number === undefined ? found.length > 0 : found.length === number;
   const message = (): string => {
-    if (number !== undefined) return miscounted(pass, found, others, { wanted, expected, number });
+    if (number !== undefined) return miscounted(pass, found, others, { wanted, expected, number, items });
     if (!pass) return missing(others, items, wanted, expected);
     return `${asked(`manifests must have no ${wanted.title}`, expected)}got ${listed(found)}`;
   };
@@ -37,8 +37,9 @@ export function compareAll(items: Item[], kind: string, expected: unknown, numbe
 
 /** The objects of a kind that are as asked for. */
 export function matching(items: Item[], kind: string, expected: unknown): Item[] {
-  if (expected !== undefined) checkExpected(expected);
-  const alike = comparedTo(items, wantedOf(kind), expected).filter(({ differences }) => differences.length === 0);
+  const wanted = wantedOf(kind);
+  checkPart(wanted.kind, expected);
+  const alike = comparedTo(items, wanted, expected).filter(({ differences }) => differences.length === 0);
   for (const { keep } of alike) keep();
   return alike.map(({ item }) => item);
 }
@@ -54,13 +55,6 @@ export function compareOne(title: string, actual: unknown, expected: unknown): O
       ? `${asked(`${title} must be`, expected)}but\n${lines}`
       : `${asked(`${title} must not be`, expected)}but it is`;
   return { pass: differences.length === 0, message, keep: () => comparison.taken.forEach((take) => take()) };
-}
-
-/** What a kind is written as: `Deployment`, or `Deployment/web` with a name. */
-export interface Wanted {
-  readonly kind: string;
-  readonly name: string | undefined;
-  readonly title: string;
 }
 
 export function wantedOf(text: string): Wanted {
@@ -84,20 +78,27 @@ function comparedTo(
     });
 }
 
-function missing(others: Compared[], items: Item[], { kind, title }: Wanted, expected: unknown): string {
-  const sentence = asked(`manifests must have a ${title}`, expected);
-  if (others.length === 0 || expected === undefined) return `${sentence}got none; ${there(kind, items)}`;
-  return `${sentence}got ${counted(others.length, kind)}, not like it; the nearest:${nearestOf(others)}`;
+function missing(others: Compared[], items: Item[], wanted: Wanted, expected: unknown): string {
+  const sentence = asked(`manifests must have a ${wanted.title}`, expected);
+  if (others.length === 0 || expected === undefined) return `${sentence}got none; ${there(wanted, items)}`;
+  return `${sentence}got ${counted(others.length, wanted.kind)}, not like it; the nearest:${nearestOf(others)}`;
 }
 
 interface Count {
   readonly wanted: Wanted;
   readonly expected: unknown;
   readonly number: number;
+  readonly items: Item[];
 }
 
-function miscounted(pass: boolean, found: Item[], others: Compared[], { wanted, expected, number }: Count): string {
+function miscounted(
+  pass: boolean,
+  found: Item[],
+  others: Compared[],
+  { wanted, expected, number, items }: Count,
+): string {
   const sentence = asked(`manifests must ${pass ? 'not ' : ''}have ${counted(number, wanted.title)}`, expected);
-  const got = `${sentence}got ${found.length === 0 ? 'none' : `${found.length}: ${listed(found)}`}`;
+  const none = `none${others.length > 0 ? '' : didYouMean(wanted, items)}`;
+  const got = `${sentence}got ${found.length === 0 ? none : `${found.length}: ${listed(found)}`}`;
   return found.length < number && others.length > 0 ? `${got}; the nearest of the others:${nearestOf(others)}` : got;
 }

@@ -1,10 +1,24 @@
 import { types } from 'node:util';
+import { brief } from './describe';
 import { Step, written } from './path';
 import { isAsymmetric, isPattern } from './pattern';
 
 /** Fails for what can never stand in a manifest: it was not meant, and `hasNo` would hold because of it. */
 export function checkExpected(expected: unknown): void {
   visit(expected, [], []);
+}
+
+/** Fails for what is no part of an object: an assertion that there is none would hold because of it. */
+export function checkPart(kind: string, expected: unknown): void {
+  if (expected === undefined) return;
+  const isPart = ['object', 'function', 'symbol', 'bigint'].includes(typeof expected) && expected !== null;
+  if (!isPart || Array.isArray(expected) || types.isRegExp(expected)) {
+    const wayOut =
+      typeof expected === 'string' ? `write '${kind}/${expected}' for a name` : 'write the fields that it has';
+    const rule = "'expected' must be an object that the manifest is compared with";
+    throw new Error(`${rule}, got ${brief(expected)}; ${wayOut}`);
+  }
+  checkExpected(expected);
 }
 
 function visit(value: unknown, steps: Step[], around: unknown[]): void {

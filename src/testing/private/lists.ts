@@ -3,6 +3,9 @@ import { Comparison } from './comparison';
 import { brief } from './describe';
 import { Difference } from './difference';
 
+/** How many names are shown. */
+const LISTED = 20;
+
 /** Whether each expected item has an item of its own in the list, in any order; what the nearest differ in if not. */
 export function withItems(expected: unknown[], actual: unknown, comparison: Comparison): Difference[] {
   if (!Array.isArray(actual)) {
@@ -27,8 +30,17 @@ export function withNames(expected: object, actual: unknown, comparison: Compari
   const items: unknown[] = actual ?? [];
   return Object.entries(expected).flatMap(([name, asked]) => {
     const at = items.findIndex((item) => nameOf(item) === name);
-    return comparison.at(at < 0 ? { name } : at).differences(asked, items[at]);
+    if (at >= 0) return comparison.at(at).differences(asked, items[at]);
+    const differences = comparison.at({ name }).differences(asked, undefined);
+    return differences.map((difference) => ({ ...difference, got: `${difference.got}${thereIn(items)}` }));
   });
+}
+
+/** The names that are there, for one that is not. */
+function thereIn(items: unknown[]): string {
+  const names = items.map(nameOf).filter((name) => name !== undefined);
+  const more = names.length > LISTED ? [`and ${names.length - LISTED} more`] : [];
+  return names.length === 0 ? '' : `; there are: ${[...names.slice(0, LISTED), ...more].join(', ')}`;
 }
 
 interface Attempt {

@@ -13,6 +13,13 @@ const LISTED = 20;
 /** More than any object differs in. */
 const FAR = 1_000_000;
 
+/** What a kind is written as: `Deployment`, or `Deployment/web` with a name. */
+export interface Wanted {
+  readonly kind: string;
+  readonly name: string | undefined;
+  readonly title: string;
+}
+
 /** An object, and how it differs from what is asked for. */
 export interface Compared {
   readonly item: Item;
@@ -52,12 +59,28 @@ export function lineOf({ steps, rule, got }: Difference): string {
   return `'${written(steps)}' ${green(rule)}, got ${red(got)}`;
 }
 
-/** Kinds and names, for an assertion that finds none of a kind. */
-export function there(kind: string, items: Item[]): string {
-  const kinds = [...new Set(items.flatMap((item) => [item.kind, item.type]))];
-  const near = kinds.includes(kind) ? undefined : similar(kind, kinds);
+/** Kinds and names, those of the kind first, for an assertion that finds none; and what was probably meant. */
+export function there(wanted: Wanted, items: Item[]): string {
   if (items.length === 0) return 'there are no objects';
-  return `there are: ${listed(items)}${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  const kind = kindNear(wanted, items) ?? '';
+  const sorted = [...items.filter((item) => item.is(kind)), ...items.filter((item) => !item.is(kind))];
+  return `there are: ${listed(sorted)}${didYouMean(wanted, items)}`;
+}
+
+/** The kind, or the kind and name, that was probably meant. */
+export function didYouMean(wanted: Wanted, items: Item[]): string {
+  const kind = kindNear(wanted, items);
+  if (kind === undefined) return '';
+  const names = items.filter((item) => item.is(kind)).map((item) => item.name);
+  const name = wanted.name === undefined ? undefined : nearest(wanted.name, names);
+  if (kind === wanted.kind && (name === undefined || name === wanted.name)) return '';
+  return `; did you mean "${name === undefined ? kind : `${kind}/${name}`}"?`;
+}
+
+/** The kind, if there is one object of it at least; else the one that is most like it. */
+function kindNear({ kind }: Wanted, items: Item[]): string | undefined {
+  const kinds = [...new Set(items.flatMap((item) => [item.kind, item.type]))];
+  return kinds.includes(kind) ? kind : similar(kind, kinds);
 }
 
 /** The names of objects, one after the other. */

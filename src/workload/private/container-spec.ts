@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { invalid, shown } from '../../private/errors';
 import { defined } from '../../private/defined';
+import { isObject } from '../../private/json';
 import {
   absolutePath,
   check,
@@ -12,7 +13,9 @@ import {
   portName,
   portNumber,
   relativePath,
+  Rule,
 } from '../../private/rules';
+import { checkShape } from '../../private/shapes';
 import { ContainerProps } from '../container';
 import { resourceSpec } from './resource-spec';
 import { words } from './action';
@@ -98,7 +101,8 @@ function envSpecs(
 ): kplus.k8s.EnvVar[] | undefined {
   for (const [name, value] of Object.entries(env)) {
     if (typeof value !== 'string') {
-      throw invalid(scope, `'${prop}.env["${name}"]' must be a string, got ${shown(value)}`, 'put it in quotes');
+      const wayOut = isObject(value) ? "give it in 'envRefs'" : 'put it in quotes';
+      throw invalid(scope, `'${prop}.env["${name}"]' must be a string, got ${shown(value)}`, wayOut);
     }
     if (Object.hasOwn(envRefs, name))
       throw invalid(
@@ -106,6 +110,9 @@ function envSpecs(
         `'${prop}.env' must not name a variable of 'envRefs', got ${shown(name)}`,
         'omit one of them',
       );
+  }
+  for (const [name, value] of Object.entries(envRefs)) {
+    checkShape(scope, `${prop}.envRefs["${name}"]`, value, sourceShape, "give texts in 'env'");
   }
   for (const name of [...Object.keys(envRefs), ...Object.keys(env)]) {
     check(scope, `${prop}.env`, name, envName, 'rename the variable');
@@ -115,6 +122,10 @@ function envSpecs(
     ...Object.entries(env).map(([name, value]) => ({ name, value })),
   ];
 }
+
+/** What is none would become an empty variable. */
+const sourceShape: Rule<unknown> = (value) =>
+  isObject(value) && 'valueFrom' in value ? undefined : 'must be an EnvValue of cdk8s-plus-27';
 
 function mountSpecs(scope: IConstruct, prop: string, props: ContainerProps): kplus.k8s.VolumeMount[] | undefined {
   const paths = (props.mounts ?? []).map((mount) => mount.mountPath.replace(/(.)\/+$/, '$1'));

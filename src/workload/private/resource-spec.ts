@@ -9,8 +9,10 @@ import {
   quantities,
   sizeAmount,
   sizeQuantity,
+  WRITE_SIZE,
 } from '../../private/quantities';
 import { check } from '../../private/rules';
+import { cpuShape, sizeShape } from '../../private/shapes';
 
 const SIDES = ['request', 'limit'] as const;
 
@@ -23,6 +25,9 @@ export function resourceSpec(
   const { cpu = {}, memory = {}, ephemeralStorage = {} } = resources;
   for (const side of SIDES) {
     const [millis, size, disk] = [cpu[side], memory[side], ephemeralStorage[side]];
+    check(scope, `${prop}.cpu.${side}`, millis, cpuShape, 'write Cpu.millis(500) or the like');
+    check(scope, `${prop}.memory.${side}`, size, sizeShape, WRITE_SIZE);
+    check(scope, `${prop}.ephemeralStorage.${side}`, disk, sizeShape, WRITE_SIZE);
     check(scope, `${prop}.cpu.${side}`, millis && cpuMillis(millis), cpuAmount, 'omit it for none');
     check(scope, `${prop}.memory.${side}`, size && kibibytes(size), sizeAmount, 'omit it for none');
     check(scope, `${prop}.ephemeralStorage.${side}`, disk && kibibytes(disk), sizeAmount, 'omit it for none');

@@ -88,7 +88,11 @@ function baseline(pod: kplus.k8s.PodSpec): Violation[] {
   const wayOut = 'omit it, or use the level privileged';
   return [
     ...Object.entries(host).flatMap(([field, got]) => (got === true ? [{ field, got, wayOut }] : [])),
-    ...(pod.volumes ?? []).flatMap((v) => (v.hostPath ? [{ field: 'a hostPath volume', got: v.name, wayOut }] : [])),
+    ...(pod.volumes ?? []).flatMap(({ name: got, hostPath }) =>
+      hostPath
+        ? [{ field: 'a hostPath volume', got, wayOut: 'use a claim or an emptyDir, or the level privileged' }]
+        : [],
+    ),
     ...contextViolations('securityContext', pod.securityContext ?? {}, wayOut),
     ...(pod.securityContext?.sysctls ?? []).flatMap((s) =>
       SAFE_SYSCTLS.includes(s.name) ? [] : [{ field: 'securityContext.sysctls', got: s.name, wayOut }],

@@ -1,5 +1,5 @@
 /** What Linux takes as one variable of the environment. */
-export function variableText(text: string): string | undefined {
+export function variableText(text: unknown): string | undefined {
   const fits = typeof text === 'string' && Buffer.byteLength(text) < 131_000 && !text.includes('\0');
   return fits ? undefined : 'must be a text of less than 131000 bytes, none of them 0';
 }

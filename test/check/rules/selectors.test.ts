@@ -57,6 +57,26 @@ describe('a selector of pods', () => {
     expect(found[0]?.[1]).toContain(`; ${wayOut}`);
   });
 
+  test.each<[string, string, string, string]>([
+    ['a value of the same', 'a', 'app: shop', '(Deployment web has {"name":"shop"})'],
+    ['the same name', 'web', 'app: front', '(Deployment web has {"name":"shop"})'],
+    ['the name that is asked for', 'a', 'app: dbs', '(Deployment db has {"name":"data"})'],
+  ])('names the labels of the workload with %s, where labels have other keys', (_, name, selector, hint) => {
+    const made = [deployment('db', 'name: data'), deployment('web', 'name: shop'), service({ name, selector })];
+    const found = nothing(all(...made));
+    expect(found[0]?.[1].split('; ')[1]).toBe(`correct it ${hint}, or add the workload to the manifests`);
+  });
+
+  test.each<[string, string[], string, string]>([
+    ['the labels of the only workload', ['db'], 'name: shop', 'correct it (Deployment db has {"name":"shop"})'],
+    ['none that have the key', ['db'], 'app: shop', 'correct it'],
+    ['none of several that are all unlike', ['db', 'queue'], 'name: shop', 'correct it'],
+  ])('names %s', (_, workloads, labels, wayOut) => {
+    const made = workloads.map((name) => deployment(name, labels));
+    const found = nothing(all(...made, service({ selector: 'app: front' })));
+    expect(found[0]?.[1].split('; ')[1]).toBe(`${wayOut}, or add the workload to the manifests`);
+  });
+
   test('selects in its own namespace only', () => {
     expect(nothing(all(deployment('web', 'app: web', 'app: web', 'team'), service()))).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
-import { EnvValue, Secret } from 'cdk8s-plus-27';
-import { declare, synth, workload } from 'cdk8s-patterns';
+import { EnvValue } from 'cdk8s-plus-27';
+import { config, declare, synth, workload } from 'cdk8s-patterns';
 
 const app = new synth.App({ keyOrder: synth.KeyOrder.KUBERNETES, checks: synth.CheckLevel.STRICT });
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -9,7 +9,7 @@ declare.Header.of(chart, { source: 'https://example.com/runbooks/shop', lines: [
 declare.External.namespace(chart, 'shop');
 declare.External.secret(chart, 'shop-db', { keys: ['password'], reason: 'made by the platform team' });
 
-const secret = Secret.fromSecretName(chart, 'Secret', 'shop-db');
+const secret = config.Secret.fromSecretName(chart, 'Secret', 'shop-db');
 const web = new workload.Deployment(chart, 'Web', {
   metadata: { name: 'shop' },
   containers: [

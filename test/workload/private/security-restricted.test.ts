@@ -112,8 +112,8 @@ test('restricted refuses any user for the pod', () => {
 test('a hostPath volume contradicts both levels', () => {
   const props = container({ mounts: [storage.Volume.hostPath('docker', '/var/run').at('/run')] });
   expect([RESTRICTED, BASELINE].map((level) => messageOf(build(props, level)))).toEqual([
-    '[app/Web] \'security\' must not be restricted with a hostPath volume, got "docker"; omit it, or use the level privileged',
-    '[app/Web] \'security\' must not be baseline with a hostPath volume, got "docker"; omit it, or use the level privileged',
+    '[app/Web] \'security\' must not be restricted with a hostPath volume, got "docker"; use a claim or an emptyDir, or the level privileged',
+    '[app/Web] \'security\' must not be baseline with a hostPath volume, got "docker"; use a claim or an emptyDir, or the level privileged',
   ]);
 });
 

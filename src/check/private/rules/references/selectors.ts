@@ -70,7 +70,7 @@ function* unmatched(place: Place, namespace: string, graph: Graph): Iterable<Pro
   const words = `must select pods of namespace ${namespace}`;
   const near = nearestLabels(selector, pods);
   const certain = near?.close === true && !graph.mayHaveOtherPods(namespace);
-  yield (certain ? problem : doubt)(place, words, near?.text ?? 'correct it, or add the workload to the manifests');
+  yield (certain ? problem : doubt)(place, words, near?.text ?? correction(selector, pods, place));
 }
 
 function* ofPeers(policy: KubeObject, graph: Graph): Iterable<Problem> {
@@ -86,7 +86,7 @@ function* ofPeers(policy: KubeObject, graph: Graph): Iterable<Problem> {
       if (namespaces === undefined || selector.empty) continue;
       if (namespaces.some((namespace) => graph.selected(namespace, selector).length > 0)) continue;
       const pods = namespaces.flatMap((namespace) => graph.podsInNamespace(namespace));
-      const wayOut = nearestLabels(selector, pods)?.text ?? 'correct it, or add the workload to the manifests';
+      const wayOut = nearestLabels(selector, pods)?.text ?? correction(selector, pods, place);
       yield doubt(place, `must select pods of namespace ${namespaces.join(', ')}`, wayOut);
     }
   }
@@ -120,10 +120,11 @@ function* ofPlacement(pods: Pods, graph: Graph): Iterable<Problem> {
       if (!place.present || elsewhere) continue;
       const selector = Selector.of(place);
       if (selector.empty || selector.selects(pods) || graph.selected(pods.namespace, selector).length > 0) continue;
-      const near = nearestLabels(selector, graph.podsInNamespace(pods.namespace));
+      const others = graph.podsInNamespace(pods.namespace);
+      const near = nearestLabels(selector, others);
       if (near === undefined && affinity === 'podAntiAffinity') continue; // to keep away from nobody is fine
       const words = `must select pods of namespace ${pods.namespace}`;
-      yield doubt(place, words, near?.text ?? 'correct it, or add the workload to the manifests');
+      yield doubt(place, words, near?.text ?? correction(selector, others, place));
     }
   }
 }
@@ -186,6 +187,25 @@ function nearestLabels({ labels }: Selector, pods: Pods[]): NearLabel | undefine
     if (similar !== undefined) return { text: `did you mean ${key}: ${similar}?`, close: false };
   }
   return undefined;
+}
+
+/** What to do where no label is near, with the labels of the workload that was probably meant. */
+function correction(selector: Selector, pods: Pods[], { object }: Place): string {
+  const found = probable(selector, pods, object.name);
+  const hint = found === undefined ? '' : ` (${found.owner.title} has ${labelsOf(found)})`;
+  return `correct it${hint}, or add the workload to the manifests`;
+}
+
+/** Of pods with labels of other keys: those with a value that is asked for, those of such a name, or the only ones. */
+function probable({ labels }: Selector, pods: Pods[], name: string): Pods | undefined {
+  const [keys, values] = [Object.keys(labels), Object.values(labels)];
+  if (keys.length === 0) return undefined;
+  const others = pods.filter((some) => !keys.some((key) => Object.hasOwn(some.labels, key)));
+  const alike = others.find((some) => Object.values(some.labels).some((value) => values.includes(value)));
+  if (alike !== undefined || others.length === 1) return alike ?? others[0];
+  const names = others.map(({ owner }) => owner.name);
+  const near = [...values, name].map((text) => nearest(text, names)).find((text) => text !== undefined);
+  return others.find(({ owner }) => owner.name === near);
 }
 
 function isVersionOf(a: string, b: string): boolean {
