@@ -109,6 +109,7 @@ const checks: { readonly [kind: string]: Check } = {
     endpoints(service, await slices(service, cluster)) ?? undeclared(service, await selectedPods(cluster, service)),
   'v1/PersistentVolumeClaim': async ({ spec, status }: V1PersistentVolumeClaim, cluster) => {
     if (status?.phase === 'Bound') return undefined;
+    if (spec?.storageClassName === '') return `is ${status?.phase}`; // only a volume that is there can satisfy it
     const storageClass = await cluster.read<V1StorageClass>({
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
