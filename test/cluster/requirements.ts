@@ -4,8 +4,11 @@ import { delimiter, join } from 'node:path';
 import { output } from './processes';
 
 /** A part of the tests. */
-export const parts = ['folders', 'faults', 'knative', 'node'] as const;
+export const parts = ['folders', 'faults', 'knative', 'node', 'lessons'] as const;
 export type Part = (typeof parts)[number];
+
+/** Whether a part runs pods. */
+export const onRealNode = (part: Part) => part === 'node' || part === 'lessons';
 
 /** Files that must be there, and the Debian packages that hold them. */
 const everywhere = { '/usr/bin/setpriv': 'util-linux', '/usr/bin/diff': 'diffutils' };
@@ -21,11 +24,11 @@ const onNode = {
 export async function checkRequirements(parts: readonly Part[]): Promise<void> {
   if (process.platform !== 'linux')
     throw new Error('the clusters run on Linux only; set KUBECONFIG to test on one that runs');
-  const files = Object.entries({ ...everywhere, ...(parts.includes('node') ? onNode : {}) });
+  const files = Object.entries({ ...everywhere, ...(parts.some(onRealNode) ? onNode : {}) });
   const packages = files.filter(([file]) => !existsSync(file)).map(([, name]) => name);
   const missing = [
     ...((await goVersion()) >= 26 ? [] : ['Go 1.26 or newer (https://go.dev/dl)']),
-    ...(parts.includes('node') && process.getuid?.() !== 0 ? ['root (sudo), or --only folders,faults,knative'] : []),
+    ...(parts.some(onRealNode) && process.getuid?.() !== 0 ? ['root (sudo), or --only folders,faults,knative'] : []),
     ...(packages.length > 0 ? [`Debian packages (apt-get install ${packages.join(' ')})`] : []),
   ];
   if (missing.length > 0) throw new Error(`test:cluster needs ${missing.join('; ')}`);

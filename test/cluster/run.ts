@@ -15,7 +15,7 @@ import { testKnative } from './knative.test';
 import { atEnd, cleanUp, output } from './processes';
 import { buildRealNode } from './real-node/node';
 import { testRealNode } from './real-node/real-node.test';
-import { checkRequirements, Part, parts } from './requirements';
+import { checkRequirements, onRealNode, Part, parts } from './requirements';
 import { UserCluster, userCluster } from './user-cluster';
 
 const usage = `npm run test:cluster -- [--only ${parts.join(',')}] [--version ${versions.join(',')}]`;
@@ -54,10 +54,10 @@ async function build({ parts, versions }: Pick<Plan, 'parts' | 'versions'>): Pro
   if (parts.some(onFakeNodes)) for (const version of versions) await kubernetes(version);
   if (parts.some(onFakeNodes)) await kwok();
   if (parts.includes('knative')) await knative();
-  if (parts.includes('node')) await buildRealNode();
+  if (parts.some(onRealNode)) await buildRealNode(parts.includes('lessons'));
 }
 
-const onFakeNodes = (part: Part) => part !== 'node';
+const onFakeNodes = (part: Part) => !onRealNode(part);
 
 function choose<T extends string>(all: readonly T[], wanted?: string): readonly T[] {
   const names = wanted?.split(',') ?? all;
@@ -80,7 +80,7 @@ function testOnPrivateClusters(plan: Plan): void {
   describe('fake nodes', { concurrency: plan.versions.length }, () => {
     if (plan.parts.some(onFakeNodes)) for (const version of plan.versions) testOnFakeNodes(version, plan);
   });
-  if (plan.parts.includes('node')) testRealNode(plan.dist);
+  if (plan.parts.some(onRealNode)) testRealNode(plan.dist, plan.parts.includes('lessons'));
 }
 
 function testOnFakeNodes(version: Version, { parts, chains, dist, temp }: Plan): void {

@@ -17,6 +17,12 @@ export interface Image {
 /** What `image.json` says. */
 interface Recipe {
   readonly name: string;
+  /** Whether only lessons need it. */
+  readonly lessons?: boolean;
+  /** More names by which manifests know it. */
+  readonly alsoNamed?: string[];
+  /** The image whose folder `root` it has, too. */
+  readonly like?: string;
   /** Debian packages, which come with all that they depend on. */
   readonly packages?: string[];
   /** Packages that would come with them and are not needed. */
@@ -25,6 +31,10 @@ interface Recipe {
   readonly program?: string;
   /** A program of the Go proxy, and where it goes. */
   readonly install?: { readonly module: string; readonly program: string };
+  /** A folder of an npm package, which ends with the name of the processor, and where its files go. */
+  readonly npm?: { readonly package: string; readonly version: string; readonly folder: string; readonly to: string };
+  /** Files with a text in them, and what stands there instead. */
+  readonly edits?: { readonly [path: string]: readonly [string, string] };
   /** Folders with their mode and owner. */
   readonly directories?: { readonly [path: string]: string };
   readonly links?: { readonly [path: string]: string };
@@ -34,20 +44,26 @@ interface Recipe {
 
 const sources = join(__dirname, '..', 'images');
 
-/** All images. Those whose sources have not changed since they were made are taken from the cache. */
-export async function images(): Promise<Image[]> {
-  const folders = readdirSync(sources).filter((folder) => existsSync(join(sources, folder, 'image.json')));
+/** All images, or those that the applications need. Those whose sources have not changed are taken from the cache. */
+export async function images(lessons: boolean): Promise<Image[]> {
+  const folders = readdirSync(sources).filter((folder) => {
+    const recipe = join(sources, folder, 'image.json');
+    return existsSync(recipe) && (lessons || (JSON.parse(readFileSync(recipe, 'utf8')) as Recipe).lessons !== true);
+  });
   const made: Image[] = [];
-  for (const folder of folders) made.push(await image(join(sources, folder)));
+  for (const folder of folders) made.push(...(await image(join(sources, folder))));
   return made;
 }
 
-async function image(folder: string): Promise<Image> {
+/** The image of a folder, once for each of its names. */
+async function image(folder: string): Promise<Image[]> {
   const recipe = JSON.parse(readFileSync(join(folder, 'image.json'), 'utf8')) as Recipe;
   const hash = createHash('sha256').update(image.toString() + fill.toString() + pack.toString());
-  for (const file of [__filename, ...filesIn(folder), join(sources, 'go.sum')]) hash.update(readFileSync(file));
+  const inputs = [__filename, ...[folder, ...rootOf(recipe)].flatMap(filesIn), join(sources, 'go.sum')];
+  for (const file of inputs) hash.update(readFileSync(file));
   const archive = join(cache, `image-${basename(folder)}-${hash.digest('hex').slice(0, 12)}.tar`);
-  if (existsSync(archive)) return { name: recipe.name, archive };
+  const named = [recipe.name, ...(recipe.alsoNamed ?? [])].map((name) => ({ name, archive }));
+  if (existsSync(archive)) return named;
 
   console.log(`making image ${recipe.name}`);
   mkdirSync(cache, { recursive: true });
@@ -58,7 +74,12 @@ async function image(folder: string): Promise<Image> {
   await fill(root, folder, recipe, work);
   renameSync(await pack(root, recipe, work), archive);
   rmSync(work, { recursive: true });
-  return { name: recipe.name, archive };
+  return named;
+}
+
+/** The folder `root` of the image that it is like. */
+function rootOf({ like }: Recipe): string[] {
+  return like === undefined ? [] : [join(sources, like, 'root')];
 }
 
 /** Puts into `root` what the recipe asks for. */
@@ -66,7 +87,41 @@ async function fill(root: string, folder: string, recipe: Recipe, work: string):
   for (const file of await packages(recipe, work)) await run('dpkg-deb', '-x', file, root);
   for (const unused of ['doc', 'info', 'locale', 'man'])
     rmSync(join(root, 'usr/share', unused), { recursive: true, force: true });
-  if (existsSync(join(folder, 'root'))) cpSync(join(folder, 'root'), root, { recursive: true });
+  await fillFromNpm(root, recipe, work);
+  for (const own of [...rootOf(recipe), join(folder, 'root')])
+    if (existsSync(own)) cpSync(own, root, { recursive: true });
+  await build(root, folder, recipe);
+  if (existsSync(join(root, 'bin/busybox'))) {
+    const applets = (await run(join(root, 'bin/busybox'), '--list')).trim().split('\n');
+    for (const applet of applets)
+      if (!exists(join(root, 'bin', applet))) symlinkSync('busybox', join(root, 'bin', applet));
+  }
+  for (const [file, [text, other]] of Object.entries(recipe.edits ?? {})) {
+    const before = readFileSync(join(root, file), 'utf8');
+    if (!before.includes(text)) throw new Error(`'edits' of ${recipe.name} must name a text of ${file}, got '${text}'`);
+    writeFileSync(join(root, file), before.replace(text, other));
+  }
+  for (const [link, target] of Object.entries(recipe.links ?? {})) symlinkSync(target, path(root, link));
+  for (const [directory, modeAndOwner] of Object.entries(recipe.directories ?? {})) {
+    const [mode = '', owner] = modeAndOwner.split(' ');
+    mkdirSync(join(root, directory), { recursive: true });
+    chownSync(join(root, directory), Number(owner), Number(owner));
+    chmodSync(join(root, directory), parseInt(mode, 8));
+  }
+}
+
+async function fillFromNpm(root: string, { npm }: Recipe, work: string): Promise<void> {
+  if (npm === undefined) return;
+  const unpacked = join(work, 'npm');
+  mkdirSync(unpacked);
+  await run('npm', 'pack', `${npm.package}-${process.arch}@${npm.version}`, `--pack-destination=${unpacked}`);
+  const [archive = ''] = readdirSync(unpacked);
+  await run('tar', '-C', unpacked, '--no-same-owner', '-xzf', join(unpacked, archive));
+  cpSync(join(unpacked, 'package', npm.folder), join(root, npm.to), { recursive: true });
+}
+
+/** The program of the image, from its own sources or from those of a module. */
+async function build(root: string, folder: string, recipe: Recipe): Promise<void> {
   if (recipe.program !== undefined) {
     const env = ['CGO_ENABLED=0', 'GOFLAGS=-trimpath -buildvcs=false', 'GOWORK=off'];
     const program = join(root, recipe.program);
@@ -75,18 +130,6 @@ async function fill(root: string, folder: string, recipe: Recipe, work: string):
   if (recipe.install !== undefined) {
     const bin = await installed(basename(folder), ['-ldflags', '-s -w', recipe.install.module]);
     cpSync(join(bin, readdirSync(bin)[0] ?? ''), path(root, recipe.install.program));
-  }
-  if (existsSync(join(root, 'bin/busybox'))) {
-    const applets = (await run(join(root, 'bin/busybox'), '--list')).trim().split('\n');
-    for (const applet of applets)
-      if (!exists(join(root, 'bin', applet))) symlinkSync('busybox', join(root, 'bin', applet));
-  }
-  for (const [link, target] of Object.entries(recipe.links ?? {})) symlinkSync(target, path(root, link));
-  for (const [directory, modeAndOwner] of Object.entries(recipe.directories ?? {})) {
-    const [mode = '', owner] = modeAndOwner.split(' ');
-    mkdirSync(join(root, directory), { recursive: true });
-    chownSync(join(root, directory), Number(owner), Number(owner));
-    chmodSync(join(root, directory), parseInt(mode, 8));
   }
 }
 

@@ -18,8 +18,8 @@ export interface Namespaces {
   close(): Promise<void>;
 }
 
-/** Programs write to these folders of the node, whatever they are told; `dir` keeps what they write. */
-const written = ['/var/lib/cni', '/var/lib/kubelet', '/var/log'];
+/** Programs write to these folders of the node, whatever they are told, and lessons to the last; `dir` keeps what they write. */
+const written = ['/var/lib/cni', '/var/lib/kubelet', '/var/log', '/volumes'];
 
 /** Opens namespaces, joined to this machine by a line of two addresses. The files of the node lie in `dir`. */
 export async function openNamespaces(dir: string): Promise<Namespaces> {

@@ -68,6 +68,7 @@ function kubelet(address: string, cgroup: string): object {
     resolvConf: '',
     failSwapOn: false,
     serializeImagePulls: false,
+    syncFrequency: '10s', // how often it looks whether the files of a ConfigMap have changed
     evictionHard: { 'nodefs.available': '0%', 'imagefs.available': '0%' },
     imageGCHighThresholdPercent: 100,
   };
@@ -99,7 +100,7 @@ const helper = (command: string) => `#!/bin/sh\nset -eu\n${command} "$VOL_DIR"\n
 
 function provisioner(dir: string): string {
   return JSON.stringify({
-    nodePathMap: [{ node: 'DEFAULT_PATH_FOR_NON_LISTED_NODES', paths: [join(dir, 'volumes')] }],
+    nodePathMap: [{ node: 'DEFAULT_PATH_FOR_NON_LISTED_NODES', paths: [join(dir, 'claims')] }],
   });
 }
 

@@ -29,19 +29,19 @@ const programs = {
 };
 
 /** Builds the programs and images of the node, so that its start takes no minutes. */
-export async function buildRealNode(): Promise<void> {
+export async function buildRealNode(lessons: boolean): Promise<void> {
   await kubernetes(version);
   for (const name of Object.keys(programs) as (keyof typeof programs)[]) await program(name);
-  await images();
+  await images(lessons);
 }
 
 /** Starts a control plane and its node, and waits until the node is ready. */
-export async function startRealNode(): Promise<RealNode> {
+export async function startRealNode(lessons: boolean): Promise<RealNode> {
   const registry = await program('registry');
   const crane = await program('crane');
   const coredns = await program('coredns');
   const provisioner = await program('provisioner');
-  const made = await images();
+  const made = await images(lessons);
 
   const dir = mkdtempSync(join(tmpdir(), 'real-node-'));
   atEnd(() => rmSync(dir, { recursive: true, force: true }));

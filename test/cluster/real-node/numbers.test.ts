@@ -1,10 +1,9 @@
 // Random numbers, from an API that breaks after 20 calls.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { V1EndpointSlice, V1Pod } from '@kubernetes/client-node';
 import { Cluster } from '../cluster';
-import { ask, inContainer, podsOf, urlOf } from './support';
+import { answersOf, ask, inContainer, podsOf, urlOf } from './support';
 
 /** Tests numbers, which is up. */
 export function testNumbers(connect: () => Cluster): void {
@@ -25,7 +24,7 @@ export function testNumbers(connect: () => Cluster): void {
       try {
         await breakAndCure(connect(), url);
       } finally {
-        assert.deepEqual([...new Set(await web.stop())], [200]);
+        assert.deepEqual([...new Set((await web.stop()).statuses)], [200]);
       }
     });
   });
@@ -73,20 +72,4 @@ async function readyPods(cluster: Cluster): Promise<string[]> {
   const slices = await cluster.list<V1EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', 'numbers');
   const endpoints = slices.flatMap((slice) => slice.endpoints);
   return endpoints.flatMap(({ conditions, targetRef }) => (conditions?.ready ? (targetRef?.name ?? []) : []));
-}
-
-/** Asks for a page again and again, and gives the statuses when it is stopped. */
-function answersOf(url: string): { stop(): Promise<number[]> } {
-  let asking = true;
-  const statuses: number[] = [];
-  const done = (async () => {
-    for (; asking; await pause(50)) statuses.push(await ask(url).then(({ status }) => status, () => 0)); // prettier-ignore
-    return statuses;
-  })();
-  return {
-    stop: () => {
-      asking = false;
-      return done;
-    },
-  };
 }

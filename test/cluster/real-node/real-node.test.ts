@@ -1,12 +1,14 @@
-// The five applications on a node on which their pods really run.
+// The five applications, and the lessons, on a node on which their pods really run.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { V1Pod, V1Secret } from '@kubernetes/client-node';
 import { ApplySet, chainsOf } from '../apply-sets';
 import { Cluster } from '../cluster';
+import { Running, start } from '../processes';
 import { testGeneratedFiles } from './generated-files.test';
 import { testKnativePods } from './knative.test';
+import { testLessons } from './lessons.test';
 import { RealNode, startRealNode } from './node';
 import { testNumbers } from './numbers.test';
 import { testPi } from './pi.test';
@@ -14,8 +16,8 @@ import { expectUp } from './support';
 import { testTimeCheck } from './timecheck.test';
 import { testTodoList } from './todo-list.test';
 
-/** Tests the applications in a `dist` folder, on a node that is started for it. */
-export function testRealNode(dist: string): void {
+/** Tests the applications, and maybe the lessons, in a `dist` folder, on a node that is started for it. */
+export function testRealNode(dist: string, lessons: boolean): void {
   describe('real node', () => {
     let node: RealNode;
     let cluster: Cluster;
@@ -26,7 +28,7 @@ export function testRealNode(dist: string): void {
     assert(root !== undefined, `no manifests in ${dist}`);
 
     before(async () => {
-      node = await startRealNode();
+      node = await startRealNode(lessons);
       cluster = new Cluster({
         kubectl: node.plane.program('kubectl'),
         kubeconfig: node.plane.kubeconfig,
@@ -47,7 +49,13 @@ export function testRealNode(dist: string): void {
       const pods = await cluster.list<V1Pod>('v1', 'Pod');
       assert.deepEqual(pods.flatMap(restartsOf), ['numbers-api/api 1']);
     });
+    if (lessons) testLessons(dist, { connect, start: (args) => startKubectl(node, args) });
   });
+}
+
+function startKubectl({ plane }: RealNode, args: string[]): Running {
+  const name = `kubectl-${args.join('-').replace(/\W/g, '-')}`;
+  return start(plane.program('kubectl'), ['--kubeconfig', plane.kubeconfig, ...args], { dir: plane.dir, name });
 }
 
 /** Its containers that were restarted, each as `<name of the application>/<container> <times>`. */

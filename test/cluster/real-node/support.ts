@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { KubernetesObject, V1Node, V1Pod, V1Service } from '@kubernetes/client-node';
 import { lastWarnings, problems, selectedPods } from '../checks';
 import { Cluster } from '../cluster';
@@ -13,11 +14,24 @@ export interface Answer {
   readonly body: string;
 }
 
+/** Names and their values. */
+export interface Fields {
+  readonly [name: string]: string;
+}
+
+/** How a page is asked for. */
+export interface AskOptions {
+  readonly headers?: Fields;
+  /** How many seconds it may take; 10 by default. */
+  readonly seconds?: number;
+}
+
 /** Asks on a connection of its own, so that the Service may choose another pod each time. A form is sent with POST. */
-export function ask(url: string, form?: { readonly [field: string]: string }): Promise<Answer> {
+export function ask(url: string, form?: Fields, { headers: more, seconds = 10 }: AskOptions = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const headers = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
-    const asked = request(url, { agent: false, timeout: 10_000, method: form ? 'POST' : 'GET', headers });
+    const headers = { ...more, ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) };
+    const timeout = seconds * 1000;
+    const asked = request(url, { agent: false, timeout, method: form ? 'POST' : 'GET', headers });
     asked.on('response', (answer) => {
       const { statusCode: status = 0, headers } = answer;
       text(answer).then((body) => resolve({ status, headers, body }), reject);
@@ -28,12 +42,43 @@ export function ask(url: string, form?: { readonly [field: string]: string }): P
   });
 }
 
-/** Where a Service is reached from this machine: the port that it has on every node. */
-export async function urlOf(cluster: Cluster, namespace: string, name: string): Promise<string> {
+/** What came of asking again and again. */
+export interface Answers {
+  /** Of each call; 0 where there was no answer. */
+  readonly statuses: number[];
+  /** The longest time without an answer, in seconds. */
+  readonly silence: number;
+}
+
+/** Asks for a page again and again until it is stopped. */
+export function answersOf(url: string, options?: AskOptions): { stop(): Promise<Answers> } {
+  let asking = true;
+  const statuses: number[] = [];
+  let [last, silence] = [Date.now(), 0];
+  const done = (async () => {
+    for (; asking; await pause(50)) {
+      const status = await ask(url, undefined, options).then(({ status }) => status, () => 0); // prettier-ignore
+      statuses.push(status);
+      silence = Math.max(silence, (Date.now() - last) / 1000);
+      if (status !== 0) last = Date.now();
+    }
+    return { statuses, silence };
+  })();
+  return {
+    stop: () => {
+      asking = false;
+      return done;
+    },
+  };
+}
+
+/** Where a port of a Service, by default the first, is reached from this machine: the port that it has on every node. */
+export async function urlOf(cluster: Cluster, namespace: string, name: string, port?: string): Promise<string> {
   const service = await cluster.read<V1Service>({ apiVersion: 'v1', kind: 'Service', metadata: { namespace, name } });
   const [node] = await cluster.list<V1Node>('v1', 'Node');
   const address = node?.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
-  return `http://${address}:${service?.spec?.ports?.[0]?.nodePort}`;
+  const found = service?.spec?.ports?.find((each) => port === undefined || each.name === port);
+  return `http://${address}:${found?.nodePort}`;
 }
 
 /** The pods with that `app.kubernetes.io/name` that are not about to end. */
@@ -58,9 +103,17 @@ export function inContainer(
   );
 }
 
-/** Waits until the objects are up. Fails with what is not, the last words of its containers that are not ready, and the last warnings. */
-export async function expectUp(cluster: Cluster, objects: KubernetesObject[]): Promise<void> {
-  const found = await cluster.settled(() => problems(cluster, objects), 120);
+/**
+ * Waits until the objects are up, and `more` finds no problem either. Fails with what is not, the last words of its
+ * containers that are not ready, and the last warnings.
+ */
+export async function expectUp(
+  cluster: Cluster,
+  objects: KubernetesObject[],
+  more?: () => Promise<string[]>,
+): Promise<void> {
+  const all = async () => [...(await problems(cluster, objects)), ...((await more?.()) ?? [])];
+  const found = await cluster.settled(all, 120);
   if (found.length === 0) return;
   const words = await Promise.all(objects.map((object) => lastWords(cluster, object)));
   const namespaces = new Set(objects.map(({ metadata }) => metadata?.namespace ?? 'default'));

@@ -19,14 +19,16 @@ func main() {
 		failAfter = -1
 	}
 	unhealthy := func() bool { return failAfter >= 0 && calls.Load() >= failAfter }
-	http.HandleFunc("/rng", func(response http.ResponseWriter, _ *http.Request) {
+	draw := func(response http.ResponseWriter, _ *http.Request) {
 		if unhealthy() {
 			answer(response, http.StatusInternalServerError, `{"message": "Unhealthy"}`)
 			return
 		}
 		calls.Add(1)
 		answer(response, http.StatusOK, strconv.Itoa(rand.Intn(100)))
-	})
+	}
+	http.HandleFunc("/rng", draw)
+	http.HandleFunc("/sixeyed/kiamol/master/ch03/numbers/rng", draw) // where the other API has its number
 	http.HandleFunc("/healthz", func(response http.ResponseWriter, _ *http.Request) {
 		if unhealthy() {
 			answer(response, http.StatusInternalServerError, `{"message": "Unhealthy"}`)

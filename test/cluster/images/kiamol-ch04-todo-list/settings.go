@@ -2,35 +2,57 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 )
 
-// readSettings is what .NET's configuration makes of JSON files and, above them, the environment: a nested key is
-// `A:B` in its words, and `A__B` in the environment.
-func readSettings(folder, secrets string) (map[string]string, error) {
-	settings := map[string]string{}
+// settings are values by their keys, in which a nested key is `A:B`.
+type settings map[string]string
+
+// readSettings is what .NET's configuration makes of JSON files, which may be missing, and, above them, the environment, in
+// which a nested key is `A__B`.
+func readSettings(folder, secrets string) (settings, error) {
+	found := settings{}
 	files, _ := filepath.Glob(filepath.Join(folder, "*.json"))
 	for _, file := range append(files, secrets) {
 		var tree any
-		if text, err := os.ReadFile(file); err != nil {
+		text, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
 			return nil, err
 		} else if err := json.Unmarshal(text, &tree); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		flatten("", tree, settings)
+		flatten("", tree, found)
 	}
 	for _, entry := range os.Environ() {
 		name, value, _ := strings.Cut(entry, "=")
-		settings[strings.ReplaceAll(name, "__", ":")] = value
+		found[strings.ReplaceAll(name, "__", ":")] = value
 	}
-	return settings, nil
+	return found, nil
 }
 
-func flatten(prefix string, tree any, into map[string]string) {
+func (s settings) isTrue(key string) bool {
+	return strings.EqualFold(s[key], "true")
+}
+
+// public are those that have sections, without the passwords.
+func (s settings) public() settings {
+	found := settings{}
+	for key, value := range s {
+		if strings.Contains(key, ":") && !strings.HasPrefix(key, "ConnectionStrings:") {
+			found[key] = value
+		}
+	}
+	return found
+}
+
+func flatten(prefix string, tree any, into settings) {
 	branch, ok := tree.(map[string]any)
 	if !ok {
 		into[strings.TrimPrefix(prefix, ":")] = fmt.Sprint(tree)
@@ -38,20 +60,4 @@ func flatten(prefix string, tree any, into map[string]string) {
 	for key, value := range branch {
 		flatten(prefix+":"+key, value, into)
 	}
-}
-
-// A key and its value, which may stand in double quotes, in which a quote is written twice.
-var pair = regexp.MustCompile(`\s*([^=;]+)=(?:"((?:[^"]|"")*)"|([^;]*))`)
-
-// postgresOptions turns an ADO.NET connection string into the driver's form.
-func postgresOptions(connection string) string {
-	names := map[string]string{"server": "host", "port": "port", "database": "dbname", "user id": "user", "password": "password"}
-	options := "sslmode=disable connect_timeout=5"
-	escape := strings.NewReplacer(`\`, `\\`, `'`, `\'`)
-	for _, found := range pair.FindAllStringSubmatch(connection, -1) {
-		if name := names[strings.ToLower(found[1])]; name != "" {
-			options += fmt.Sprintf(" %s='%s'", name, escape.Replace(strings.ReplaceAll(found[2], `""`, `"`)+found[3]))
-		}
-	}
-	return options
 }

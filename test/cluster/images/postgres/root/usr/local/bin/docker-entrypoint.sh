@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Does what the official image's entry point does, for a container that does not run as root.
+# Does what the official image's entry point does.
 set -Eeo pipefail
 
 # file_env VAR [DEFAULT]: VAR, or what stands in the file that VAR_FILE names.
@@ -21,6 +21,17 @@ setup_env() {
   file_env POSTGRES_DB "$POSTGRES_USER"
   file_env POSTGRES_INITDB_ARGS
   : "${POSTGRES_HOST_AUTH_METHOD:=}"
+}
+
+create_db_directories() {
+  mkdir -p "$PGDATA"
+  chmod 00700 "$PGDATA" || :
+  mkdir -p /var/run/postgresql || :
+  chmod 03775 /var/run/postgresql || :
+  if [ "$(id -u)" = 0 ]; then
+    find "$PGDATA" \! -user postgres -exec chown postgres '{}' +
+    find /var/run/postgresql \! -user postgres -exec chown postgres '{}' +
+  fi
 }
 
 verify_minimum_env() {
@@ -88,8 +99,9 @@ process_init_files() {
 [ "${1:0:1}" != '-' ] || set -- postgres "$@"
 if [ "$1" = postgres ]; then
   setup_env
-  mkdir -p "$PGDATA"
-  chmod 00700 "$PGDATA" || :
+  create_db_directories
+  # Root has read the file of the password, which may be its own.
+  [ "$(id -u)" != 0 ] || exec gosu postgres "${BASH_SOURCE[0]}" "$@"
   if [ -s "$PGDATA/PG_VERSION" ]; then
     echo 'PostgreSQL Database directory appears to contain a database; Skipping initialization'
   else

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+[ -z "$ADMINER_DESIGN" ] || ln -sf "designs/$ADMINER_DESIGN/adminer.css" .
+exec "$@"
