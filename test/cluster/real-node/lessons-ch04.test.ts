@@ -186,7 +186,8 @@ function adminer(lesson: Lesson): void {
     await lesson.until('page of the database', async () => {
       const { headers } = await ask(url, Object.fromEntries(fields));
       const cookie = (headers['set-cookie'] ?? []).map((each) => each.replace(/;.*/, '')).join('; ');
-      const { body } = await ask(new URL(headers.location ?? '', url).href, undefined, { headers: { cookie } });
+      const schema = new URL(`${headers.location}&ns=public`, url);
+      const { body } = await ask(schema.href, undefined, { headers: { cookie } });
       if (body.includes('Schema: public')) return true;
       throw new Error(body);
     });
