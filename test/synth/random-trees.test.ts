@@ -2,23 +2,10 @@ import * as cdk8s from 'cdk8s';
 import { ApiObject, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
+import { Chance } from './chance';
 import { filesIn, outputFolders, unchecked } from './output-folder';
 
 const outputFolder = outputFolders();
-
-/** Numbers that are the same in every run, but look like chance. */
-class Chance {
-  constructor(private seed: number) {}
-
-  public below(count: number): number {
-    this.seed = (this.seed * 1664525 + 1013904223) % 2 ** 32;
-    return Math.floor((this.seed / 2 ** 32) * count);
-  }
-
-  public one<T>(items: readonly T[]): T {
-    return items[this.below(items.length)];
-  }
-}
 
 const TEXTS = ['yes', '0755', '~', 'x\ny\n', '1e3', '- a', 'a: b', '', ' ', '2001-01-01', 'null', '%', 'é'];
 

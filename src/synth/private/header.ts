@@ -4,10 +4,9 @@ import { Tree } from './tree';
 
 /** The header comment of a file with these charts: what was declared around, on and in them; without declarations it is empty. */
 export function headerOf(charts: Chart[], tree: Tree): string {
-  const inside = charts.flatMap((chart) => tree.within(chart).filter((construct) => tree.chartOf(construct) === chart));
-  const constructs = [...new Set([...charts.flatMap((chart) => chart.node.scopes), ...inside])].filter(
-    (construct) => construct.node.metadata.length > 0,
-  );
+  if (tree.described.size === 0) return '';
+  const around = charts.flatMap((chart) => chart.node.scopes).filter((scope) => scope.node.metadata.length > 0);
+  const constructs = [...new Set([...around, ...charts.flatMap((chart) => tree.described.get(chart) ?? [])])];
   const headers = constructs.flatMap((construct) => Header.declaredOn(construct));
   const lines = [
     ...headers.flatMap(({ source, construct, lines: more = [] }) => [

@@ -1,32 +1,22 @@
 import * as cdk8s from 'cdk8s';
-import { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch, Lazy } from 'cdk8s';
-
-/** Thrown where a value is not what nearly all are; cdk8s then renders the object. */
-class Unusual extends Error {}
-
-interface Json {
-  [key: string]: unknown;
-}
+import { ApiObject, App, JsonPatch } from 'cdk8s';
+import { withoutStrayNamespace } from '../../private/kinds';
+import { copied } from './copies';
+import { Generated, generatedClass } from './generated';
+import { Json } from './json';
+import { metadataOf, metadataProps } from './metadata';
+import { memberOf, Props, Unusual } from './props';
+import { propsToYaml } from './to-yaml';
+import { COPY, Way } from './ways';
 
 /** The private members of an object that cdk8s renders. */
 interface Inner {
-  readonly props: object;
+  readonly props: Props;
   readonly patches: JsonPatch[];
 }
 
-/** The private members of metadata that cdk8s renders. */
-interface InnerMetadata {
-  readonly _additionalAttributes: object;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly annotations: object;
-  readonly finalizers: unknown[];
-  readonly ownerReferences: unknown[];
-  readonly labels: object;
-}
-
-// eslint-disable-next-line @typescript-eslint/unbound-method -- they are called with their objects
-const [stock, stockMetadata] = [ApiObject.prototype.toJson, ApiObjectMetadataDefinition.prototype.toJson];
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its objects
+const stock = ApiObject.prototype.toJson;
 const resolvers = [cdk8s.LazyResolver, cdk8s.ImplicitTokenResolver, cdk8s.NumberStringUnionResolver];
 
 /**
@@ -45,103 +35,81 @@ export function withPlainRendering<T>(app: App, run: () => T): T {
   }
 }
 
+/** The JSON of an object. */
+export function jsonOf(object: ApiObject): unknown {
+  const generated = isPlain(object) ? generatedClass(object) : undefined;
+  if (generated === undefined) return object.toJson();
+  return orElse<unknown>(
+    object,
+    () => rendered(object, generated),
+    () => object.toJson(),
+  );
+}
+
+/** The text of an object, and what it is called, without the JSON between; nothing where that is needed. */
+export function writtenPlainly(object: ApiObject): { json: Json; text: string } | undefined {
+  const generated = isPlain(object) ? generatedClass(object) : undefined;
+  if (generated === undefined && (!isPlain(object) || object.toJson !== toJson)) return undefined;
+  return orElse(
+    object,
+    () => {
+      const json = withoutStrayNamespace(headOf(object, generated, metadataProps(object.metadata)));
+      return { json, text: propsToYaml(...partsOf(object, generated, json)) };
+    },
+    () => undefined,
+  );
+}
+
+/** Whether `withPlainRendering` renders the object, and nobody patches it. */
+function isPlain(object: ApiObject): boolean {
+  return ApiObject.prototype.toJson === toJson && (object as unknown as Inner).patches.length === 0;
+}
+
 /** As `ApiObject.toJson`. */
 function toJson(this: ApiObject): unknown {
+  const { patches } = this as unknown as Inner;
+  return orElse<unknown>(
+    this,
+    () => (patches.length === 0 ? rendered(this, undefined) : patched(rendered(this, undefined), patches)),
+    () => stock.call(this),
+  );
+}
+
+/** What `run` returns; where a value is unusual, what `otherwise` does. */
+function orElse<T>(object: ApiObject, run: () => T, otherwise: () => T): T {
   try {
-    return rendered(this);
+    return run();
   } catch (error) {
-    if (error instanceof Unusual) return stock.call(this);
-    const words = `Failed serializing construct at path '${this.node.path}' with name '${this.name}'`;
+    if (error instanceof Unusual) return otherwise();
+    const words = `Failed serializing construct at path '${object.node.path}' with name '${object.name}'`;
     throw new Error(`${words}: ${String(error)}`, { cause: error });
   }
 }
 
-function rendered(object: ApiObject): object {
-  const { props, patches } = object as unknown as Inner;
-  const json: Json = { apiVersion: undefined, kind: undefined, metadata: undefined };
-  const data = props as Json;
-  for (const key of Object.keys(data).sort()) {
-    const value = key === 'metadata' ? undefined : copied(data[key], false);
-    if (value !== undefined) json[key] = value;
-  }
-  json['metadata'] = metadataOf(object.metadata);
-  return patches.length === 0 ? defined(json) : patched(json, patches);
+function rendered(object: ApiObject, generated: Generated | undefined): Props {
+  const json = headOf(object, generated, metadataOf(object.metadata));
+  const [head, rest, way] = partsOf(object, generated, json);
+  return { ...(copied(head, COPY) as Props), ...(copied(rest, way) as Props) };
+}
+
+/** What an object is called. */
+function headOf(object: ApiObject, generated: Generated | undefined, metadata: unknown): Json {
+  const { apiVersion, kind } = generated?.gvk ?? (object as unknown as Inner).props;
+  return { apiVersion: memberOf(apiVersion), kind: memberOf(kind), metadata } as Json;
+}
+
+/** What is written first, and the props that follow. */
+function partsOf(object: ApiObject, generated: Generated | undefined, head: Json): [object, object, Way] {
+  const { props } = object as unknown as Inner;
+  return generated === undefined
+    ? [head, { ...props, apiVersion: undefined, kind: undefined, metadata: undefined }, COPY]
+    : [generated.gvk, { ...props, metadata: head.metadata }, generated.props];
 }
 
 /** Patches are made to sorted keys; what they add comes last. */
-function patched(json: Json, patches: JsonPatch[]): object {
-  const sorted = Object.fromEntries(Object.entries(defined(json)).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const result = JsonPatch.apply(sorted, ...patches) as Json;
+function patched(json: Props, patches: JsonPatch[]): object {
+  const sorted = Object.fromEntries(Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const result = JsonPatch.apply(sorted, ...patches) as Props;
   const first = ['apiVersion', 'kind', 'metadata'].filter((key) => key in result);
   return { ...Object.fromEntries(first.map((key) => [key, result[key]])), ...result };
-}
-
-function defined(json: Json): Json {
-  for (const key of ['apiVersion', 'kind', 'metadata']) if (json[key] === undefined) Reflect.deleteProperty(json, key);
-  return json;
-}
-
-/** What cdk8s knows of metadata, sorted. */
-const KNOWN = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'] as const;
-const isKnown = new Set<string>(KNOWN);
-
-function metadataOf(metadata: ApiObjectMetadataDefinition): unknown {
-  if (metadata.toJson !== stockMetadata) throw new Unusual();
-  const inner = metadata as unknown as InnerMetadata;
-  const others = Object.keys(inner._additionalAttributes).filter((key) => !isKnown.has(key));
-  if (others.length > 0) {
-    const known = Object.fromEntries(KNOWN.map((key) => [key, inner[key]]));
-    return copied({ ...inner._additionalAttributes, ...known }, true);
-  }
-  const copy: Json = {};
-  for (const key of KNOWN) {
-    const value = copied(inner[key], true);
-    if (value !== undefined) copy[key] = value;
-  }
-  return Object.keys(copy).length === 0 ? undefined : copy;
-}
-
-/** A copy with sorted keys in which tokens are resolved, without what is absent; `full`: nor what is empty. */
-function copied(value: unknown, full: boolean): unknown {
-  switch (typeof value) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-    case 'undefined':
-      return value;
-    case 'object':
-      if (value === null) return undefined;
-      if (Array.isArray(value)) return copiedList(value, full);
-      return value.constructor === Object ? copiedMap(value as Json, full) : resolved(value, full);
-    default:
-      throw new Unusual();
-  }
-}
-
-function copiedList(list: unknown[], full: boolean): unknown[] | undefined {
-  return full && list.length === 0 ? undefined : list.map((item) => copied(item, full));
-}
-
-function copiedMap(map: Json, full: boolean): Json | undefined {
-  const keys = Object.keys(map);
-  if (keys.length > 1) keys.sort();
-  const copy: Json = {};
-  let empty = true;
-  for (const key of keys) {
-    if (key === '__proto__') throw new Unusual();
-    const member = copied(map[key], full); // also refuses functions, so that no map resolves itself
-    if (member === undefined) continue;
-    copy[key] = member;
-    empty = false;
-  }
-  return full && empty ? undefined : copy;
-}
-
-/** Tokens, and values such as `Quantity`, which generated classes read again by their `value`. */
-function resolved(value: object, full: boolean): unknown {
-  if (value instanceof Lazy) return copied(value.produce(), full);
-  const { resolve, value: inner } = value as { resolve?: unknown; value?: unknown };
-  if (typeof resolve === 'function') return copied(resolve.call(value), full);
-  if (typeof inner === 'number' || typeof inner === 'string') return { value: inner };
-  throw new Unusual();
 }

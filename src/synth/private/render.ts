@@ -3,6 +3,7 @@ import { withoutStrayNamespace } from '../../private/kinds';
 import { KeyOrder } from '../key-order';
 import { Json } from './json';
 import { kubernetesOrder } from './key-order';
+import { jsonOf, writtenPlainly } from './plain-rendering';
 import { toYaml } from './to-yaml';
 
 /** An object as it is written. */
@@ -30,6 +31,11 @@ export function render(chart: Chart, objects: ApiObject[], keyOrder: KeyOrder, w
     return [{ json: whole ? json : { apiVersion, kind, metadata }, text, chart, object }];
   };
   return chart.toJson === Chart.prototype.toJson
-    ? objects.flatMap((object) => item(object.toJson() as Json | undefined, object))
+    ? objects.flatMap((object) => {
+        const written = whole || keyOrder !== KeyOrder.ALPHABETICAL ? undefined : writtenPlainly(object);
+        return written === undefined
+          ? item(jsonOf(object) as Json | undefined, object)
+          : [{ ...written, chart, object }];
+      })
     : Object.values(chart.toJson()).flatMap((json: Json) => item(json));
 }

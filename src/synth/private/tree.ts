@@ -14,6 +14,9 @@ export class Tree {
   /** All constructs, parents before their children. */
   public readonly constructs: IConstruct[] = [];
 
+  /** The constructs with metadata, by the chart that they are in. */
+  public readonly described = new Map<Chart | undefined, IConstruct[]>();
+
   private readonly places = new Map<IConstruct, Place>();
 
   constructor(public readonly root: IConstruct) {
@@ -66,7 +69,14 @@ export class Tree {
     };
     this.places.set(construct, place);
     this.constructs.push(construct);
+    if (construct.node.metadata.length > 0) this.describe(construct, place.chart);
     for (const child of construct.node.children) this.visit(child, place.chart, place.folder);
     place.end = this.constructs.length;
+  }
+
+  private describe(construct: IConstruct, chart: Chart | undefined): void {
+    const described = this.described.get(chart);
+    if (described === undefined) this.described.set(chart, [construct]);
+    else described.push(construct);
   }
 }
