@@ -17,3 +17,6 @@ const TEMPLATES: { readonly [type: string]: string[] } = {
 export function podTemplateOf(type: string): string[] | undefined {
   return Object.hasOwn(TEMPLATES, type) ? TEMPLATES[type] : undefined;
 }
+
+/** The kinds that make pods. */
+export const POD_MAKERS = Object.keys(TEMPLATES);

@@ -2,17 +2,17 @@ import { Rule as ValueRule } from '../../private/rules';
 import { minorVersion } from '../../private/target';
 import { Graph } from './graph';
 import { Place } from './place';
-import { meant, problem, Problem } from './rule';
+import { meant, NONE, problem, Problem } from './rule';
 
 /** The problem of a string that breaks a rule; what is absent or empty breaks none. */
-export function* brokenText(
+export function brokenText(
   place: Place,
   rule: ValueRule<string>,
   wayOut: string | ((value: string) => string),
-): Iterable<Problem> {
+): Problem[] {
   const { text = '' } = place;
   const words = text === '' ? undefined : rule(text);
-  if (words !== undefined) yield problem(place, words, typeof wayOut === 'string' ? wayOut : wayOut(text));
+  return words === undefined ? NONE : [problem(place, words, typeof wayOut === 'string' ? wayOut : wayOut(text))];
 }
 
 /** `did you mean "x"?` where another form of the value keeps the rule, or else the way out. */
@@ -33,14 +33,14 @@ export function portWayOut(otherwise: string): (value: string) => string {
 }
 
 /** The same of a number. */
-export function* brokenNumber(place: Place, rule: ValueRule<number>, wayOut: string): Iterable<Problem> {
+export function brokenNumber(place: Place, rule: ValueRule<number>, wayOut: string): Problem[] {
   const words = place.number === undefined ? undefined : rule(place.number);
-  if (words !== undefined) yield problem(place, words, wayOut);
+  return words === undefined ? NONE : [problem(place, words, wayOut)];
 }
 
 /** The problem of a place that stands where it must not. */
-export function* forbidden(place: Place, words: string, wayOut: string): Iterable<Problem> {
-  if (place.present) yield problem(place, words, wayOut);
+export function forbidden(place: Place, words: string, wayOut: string): Problem[] {
+  return place.present ? [problem(place, words, wayOut)] : NONE;
 }
 
 /** Whether a place holds nothing, or what the API server takes for nothing: an empty string or list, or 0. */

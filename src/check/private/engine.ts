@@ -3,11 +3,11 @@ import { shown } from '../../private/errors';
 import { sourceLineOf } from '../../private/trace';
 import { Finding, Severity } from '../finding';
 import { ApplySet, Manifest } from '../manifest';
+import { FieldIndex } from './field-index';
 import { Graph } from './graph';
 import { KubeObject } from './kube-object';
 import { isObject } from '../../private/json';
-import { Place } from './place';
-import { Problem, Rule } from './rule';
+import { NONE, Problem, Rule } from './rule';
 import { RULES } from './rules/all';
 import { Schemas } from './schema/schemas';
 
@@ -58,6 +58,7 @@ export function findingsOf({ set, graph }: CheckedSet, options: RunOptions): Fou
   const byObject = new Map<KubeObject, Found[]>(graph.objects.map((object) => [object, []]));
   const lines = new Lines();
   const add: Add = (rule, problems) => {
+    if (problems === NONE) return;
     for (const problem of problems) {
       const { object } = problem.place;
       byObject.get(object)?.push({ object, finding: findingOf(rule, problem, set.name, options, lines) });
@@ -71,35 +72,35 @@ export function findingsOf({ set, graph }: CheckedSet, options: RunOptions): Fou
 type Add = (rule: Rule, problems: Iterable<Problem>) => void;
 
 function runOn(object: KubeObject, graph: Graph, add: Add): void {
-  for (const rule of rulesFor(object.type)) add(rule, rule.object(object, graph));
+  for (const rule of rulesFor(object.type).concernedBy(object.root.value)) add(rule, rule.object(object, graph));
   const pods = graph.podsMadeBy(object);
   if (pods === undefined) return;
-  for (const rule of POD_RULES) {
-    if (concerns(rule.podFields, pods.spec)) add(rule, rule.pods(pods, graph));
-  }
+  for (const rule of POD_RULES.concernedBy(pods.spec.value)) add(rule, rule.pods(pods, graph));
   for (const container of pods.containers) {
-    for (const rule of CONTAINER_RULES) {
-      if (concerns(rule.containerFields, container.place)) add(rule, rule.container(container, pods, graph));
+    for (const rule of CONTAINER_RULES.concernedBy(container.place.value)) {
+      add(rule, rule.container(container, pods, graph));
     }
   }
-}
-
-/** Most rules are about a field that most pods do not have: not to call them is what makes many rules cheap. */
-function concerns(fields: string[] | undefined, { value }: Place): boolean {
-  return fields === undefined || (isObject(value) && fields.some((field) => field in value));
 }
 
 type WithHook<Hook extends keyof Rule> = Rule & Required<Pick<Rule, Hook>>;
 
 const OBJECT_RULES = RULES.filter((rule): rule is WithHook<'object'> => rule.object !== undefined);
-const POD_RULES = RULES.filter((rule): rule is WithHook<'pods'> => rule.pods !== undefined);
-const CONTAINER_RULES = RULES.filter((rule): rule is WithHook<'container'> => rule.container !== undefined);
-const rulesByType = new Map<string, WithHook<'object'>[]>();
+const POD_RULES = new FieldIndex(
+  RULES.filter((rule): rule is WithHook<'pods'> => rule.pods !== undefined),
+  (rule) => rule.podFields,
+);
+const CONTAINER_RULES = new FieldIndex(
+  RULES.filter((rule): rule is WithHook<'container'> => rule.container !== undefined),
+  (rule) => rule.containerFields,
+);
+const rulesByType = new Map<string, FieldIndex<WithHook<'object'>>>();
 
-function rulesFor(type: string): WithHook<'object'>[] {
+function rulesFor(type: string): FieldIndex<WithHook<'object'>> {
   const known = rulesByType.get(type);
   if (known !== undefined) return known;
-  const found = OBJECT_RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(type));
+  const rules = OBJECT_RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(type));
+  const found = new FieldIndex(rules, (rule) => rule.fields);
   rulesByType.set(type, found);
   return found;
 }

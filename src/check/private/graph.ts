@@ -35,7 +35,9 @@ export class Graph {
   private readonly podsIn = new Map<string, Pods[]>();
   private readonly podsByLabel = new Map<string, Pods[]>();
   private readonly operated = new Set<string>();
-  private before: Graph[] = [];
+
+  /** This set and those applied before, each once. */
+  private all: Graph[] = [this];
 
   constructor(
     public readonly objects: KubeObject[],
@@ -49,7 +51,7 @@ export class Graph {
 
   /** Lets references resolve in the sets that are applied before this one, too. */
   public follow(before: Graph[]): void {
-    this.before = before;
+    this.all = [this, ...before];
   }
 
   /** What a name refers to: in this set, in those applied before, among what was declared, or in every cluster. */
@@ -136,11 +138,6 @@ export class Graph {
   /** What was declared to exist, for an object and for the whole set. */
   private declaredFor(object: KubeObject): ExternalObject[] {
     return [...externalsOf(object.construct), ...this.externals];
-  }
-
-  /** This set and those applied before, each once. */
-  private get all(): Graph[] {
-    return [this, ...this.before];
   }
 
   private candidates(namespace: string, { labels }: Selector): Pods[] {

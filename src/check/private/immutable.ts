@@ -6,7 +6,7 @@ import { isDeletedFirst } from './immutable/excused';
 import { valueAt } from './immutable/fields';
 import { KubeObject } from './kube-object';
 import { Place } from './place';
-import { problem, Problem, Rule } from './rule';
+import { NONE, problem, Problem, Rule } from './rule';
 
 /** What an object is compared with. */
 interface Older {
@@ -21,17 +21,20 @@ export const UPDATE_RULES: Rule[] = [
   {
     id: 'immutable-field',
     title: 'a change of a field that the API server lets nobody change',
-    object: function* (object, graph) {
-      const { objects, deleteFirst } = olderOf.get(object) ?? { objects: [], deleteFirst: [] };
-      const minor = minorOf(graph);
-      const all = objects.flatMap((older) =>
-        changesOf(older, object, minor).map((change) => asProblem(older, object, change)),
-      );
-      if (all.length === 0 || isDeletedFirst(object, deleteFirst)) return;
-      yield* new Map(all.map((found) => [found.place.pointer, found])).values();
+    object: (object, graph) => {
+      const older = olderOf.get(object);
+      return older === undefined ? NONE : changed(object, older, minorOf(graph));
     },
   },
 ];
+
+function changed(object: KubeObject, { objects, deleteFirst }: Older, minor: number): Iterable<Problem> {
+  const all = objects.flatMap((older) =>
+    changesOf(older, object, minor).map((change) => asProblem(older, object, change)),
+  );
+  if (all.length === 0 || isDeletedFirst(object, deleteFirst)) return NONE;
+  return new Map(all.map((found) => [found.place.pointer, found])).values();
+}
 
 /**
  * Lets the rules compare objects with older manifests of them: those that are on the cluster, and those of the sets that
@@ -84,7 +87,7 @@ function idOf({ type, namespace, root }: KubeObject): string | undefined {
 }
 
 function asProblem(older: KubeObject, newer: KubeObject, { path, words, secret }: Change): Problem {
-  const place: Place = newer.at(...path);
+  const place: Place = newer.root.along(path);
   const before = valueAt(older.root.value, path) ?? undefined;
   const was = before === undefined ? 'absent' : shown(before);
   const rule = words ?? (secret === true ? 'must stay as it was' : `must stay ${was}`);

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { isClusterScoped, qualifiedKind } from '../../private/kinds';
 import { SourcePosition } from '../finding';
 import { Manifest } from '../manifest';
-import { Place } from './place';
+import { Key, Place } from './place';
 
 /** The namespace of objects that name none, as kubectl has it. */
 export const DEFAULT_NAMESPACE = 'default';
@@ -11,6 +11,9 @@ export const DEFAULT_NAMESPACE = 'default';
 export class KubeObject {
   public readonly root: Place;
   public readonly apiVersion: string;
+
+  /** The API group: `apps`, or an empty text for the core. */
+  public readonly group: string;
   public readonly kind: string;
 
   /** The kind with its group, without the version: `Deployment.apps`, `Service`. */
@@ -34,6 +37,7 @@ export class KubeObject {
     this.root = new Place(this, manifest.json);
     this.construct = manifest.construct;
     this.apiVersion = this.root.at('apiVersion').text ?? '';
+    this.group = this.apiVersion.slice(0, Math.max(this.apiVersion.indexOf('/'), 0));
     this.kind = this.root.at('kind').text ?? '';
     this.type = qualifiedKind(this.apiVersion, this.kind);
     const metadata = this.root.at('metadata');
@@ -42,15 +46,9 @@ export class KubeObject {
     this.namespace = placed ? (metadata.at('namespace').text ?? defaultNamespace) : undefined;
   }
 
-  /** The API group: `apps`, or an empty text for the core. */
-  public get group(): string {
-    return this.apiVersion.includes('/') ? (this.apiVersion.split('/')[0] ?? '') : '';
-  }
-
-  /** The place at these keys; the whole object without any. */
-  public at(...keys: (string | number)[]): Place {
-    const [first, ...more] = keys;
-    return first === undefined ? this.root : this.root.at(first, ...more);
+  /** The place at these keys. */
+  public at(key: Key, second?: Key, third?: Key, fourth?: Key, fifth?: Key): Place {
+    return this.root.at(key, second, third, fourth, fifth);
   }
 
   /** The object as messages name it: `Deployment web`. */

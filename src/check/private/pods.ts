@@ -3,12 +3,19 @@ import { podTemplateOf } from '../../private/pod-templates';
 import { KubeObject } from './kube-object';
 import { Place } from './place';
 
+const podsOf = new WeakMap<KubeObject, Pods>();
+
 /** The pods that an object makes, as its template describes them. */
 export class Pods {
   /** The pods of an object, if its kind makes any. */
   public static of(object: KubeObject): Pods | undefined {
+    const known = podsOf.get(object);
+    if (known !== undefined) return known;
     const keys = podTemplateOf(object.type);
-    return keys && new Pods(object, object.at(...keys));
+    if (keys === undefined) return undefined;
+    const pods = new Pods(object, object.root.along(keys));
+    podsOf.set(object, pods);
+    return pods;
   }
 
   /** The labels that the template gives them. */
@@ -49,6 +56,8 @@ export class Pods {
   }
 }
 
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+
 /** A container of pods. */
 export class Container {
   public readonly name: string;
@@ -71,5 +80,13 @@ export class Container {
 
   public get ports(): Place[] {
     return this.place.at('ports').items;
+  }
+
+  /** The commands of its probes and lifecycle hooks. */
+  public get askedCommands(): Place[] {
+    const probes = PROBES.map((probe) => this.place.at(probe));
+    const lifecycle = this.place.at('lifecycle');
+    const actions = lifecycle.present ? [...probes, lifecycle.at('postStart'), lifecycle.at('preStop')] : probes;
+    return actions.map((action) => action.at('exec', 'command')).filter(({ present }) => present);
   }
 }

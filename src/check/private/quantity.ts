@@ -10,6 +10,17 @@ export function amountOf(place: Place): bigint | undefined {
 
 /** A quantity of Kubernetes in billionths, which is as exact as the API server keeps it. */
 export function nanos(quantity: string): bigint | undefined {
+  if (known.has(quantity)) return known.get(quantity);
+  const amount = read(quantity);
+  if (known.size < MOST) known.set(quantity, amount);
+  return amount;
+}
+
+/** Quantities repeat. */
+const known = new Map<string, bigint | undefined>();
+const MOST = 10_000;
+
+function read(quantity: string): bigint | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d{1,2})?$/.exec(quantity.trim());
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? [];
   if (match === null || whole + fraction === '') return undefined;

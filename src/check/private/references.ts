@@ -35,7 +35,7 @@ export function referencesOf(object: KubeObject): Reference[] {
 function* allReferences(object: KubeObject): Iterable<Reference> {
   const pods = Pods.of(object);
   if (pods !== undefined) yield* ofPods(pods);
-  yield* BY_TYPE[object.type]?.(object, object.namespace) ?? [];
+  yield* BY_TYPE[object.type]?.(object, object.namespace) ?? NONE;
 }
 
 type References = (object: KubeObject, namespace: string | undefined) => Iterable<Reference>;
@@ -79,23 +79,41 @@ const BY_TYPE: { [type: string]: References } = {
   ...Object.fromEntries(ROUTE_TYPES.map((type) => [type, ofRoute])),
 };
 
-function* ofPods({ spec, namespace, owner }: Pods): Iterable<Reference> {
-  const templates = owner.at('spec', 'volumeClaimTemplates').items.map((claim) => claim.at('metadata', 'name').text);
-  yield* named(spec.at('serviceAccountName'), 'ServiceAccount', namespace);
-  yield* named(spec.at('priorityClassName'), 'PriorityClass.scheduling.k8s.io', undefined);
-  yield* named(spec.at('runtimeClassName'), 'RuntimeClass.node.k8s.io', undefined);
-  for (const secret of spec.at('imagePullSecrets').items) yield* named(secret.at('name'), 'Secret', namespace);
-  for (const volume of spec.at('volumes').items) {
-    if (!templates.includes(volume.at('name').text ?? '')) yield* ofVolume(volume, namespace); // else it is replaced
-  }
-  for (const claim of spec.at('resourceClaims').items) {
-    yield* named(claim.at('resourceClaimName'), 'ResourceClaim.resource.k8s.io', namespace);
-    yield* named(claim.at('resourceClaimTemplateName'), 'ResourceClaimTemplate.resource.k8s.io', namespace);
-  }
-  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
-    for (const container of spec.at(list).items) yield* ofContainer(container, namespace);
-  }
+function* ofPods(pods: Pods): Iterable<Reference> {
+  for (const [field, place] of pods.spec.members) yield* OF_SPEC[field]?.(place, pods) ?? NONE;
 }
+
+type OfPods = (place: Place, pods: Pods) => Iterable<Reference>;
+
+const ofContainers: OfPods = function* (containers, { namespace }) {
+  for (const container of containers.items) yield* ofContainer(container, namespace);
+};
+
+/** By the field of the pod spec. */
+const OF_SPEC: { [field: string]: OfPods } = {
+  serviceAccountName: (name, { namespace }) => named(name, 'ServiceAccount', namespace),
+  priorityClassName: (name) => named(name, 'PriorityClass.scheduling.k8s.io', undefined),
+  runtimeClassName: (name) => named(name, 'RuntimeClass.node.k8s.io', undefined),
+  imagePullSecrets: function* (secrets, { namespace }) {
+    for (const secret of secrets.items) yield* named(secret.at('name'), 'Secret', namespace);
+  },
+  volumes: function* (volumes, { namespace, owner }) {
+    const templates = owner.at('spec', 'volumeClaimTemplates').items.map((claim) => claim.at('metadata', 'name').text);
+    for (const volume of volumes.items) {
+      if (templates.includes(volume.at('name').text ?? '')) continue; // it is replaced
+      for (const [source, place] of volume.members) yield* OF_VOLUME[source]?.(place, namespace) ?? NONE;
+    }
+  },
+  resourceClaims: function* (claims, { namespace }) {
+    for (const claim of claims.items) {
+      yield* named(claim.at('resourceClaimName'), 'ResourceClaim.resource.k8s.io', namespace);
+      yield* named(claim.at('resourceClaimTemplateName'), 'ResourceClaimTemplate.resource.k8s.io', namespace);
+    }
+  },
+  initContainers: ofContainers,
+  containers: ofContainers,
+  ephemeralContainers: ofContainers,
+};
 
 function* ofContainer(container: Place, namespace: string): Iterable<Reference> {
   for (const from of container.at('envFrom').items) {
@@ -104,22 +122,27 @@ function* ofContainer(container: Place, namespace: string): Iterable<Reference> 
   }
   for (const variable of container.at('env').items) {
     const from = variable.at('valueFrom');
-    yield* config(from.at('configMapKeyRef'), 'name', 'ConfigMap', namespace, [from.at('configMapKeyRef', 'key')]);
-    yield* config(from.at('secretKeyRef'), 'name', 'Secret', namespace, [from.at('secretKeyRef', 'key')]);
+    if (!from.present) continue;
+    const [map, secret] = [from.at('configMapKeyRef'), from.at('secretKeyRef')];
+    if (map.present) yield* config(map, 'name', 'ConfigMap', namespace, [map.at('key')]);
+    if (secret.present) yield* config(secret, 'name', 'Secret', namespace, [secret.at('key')]);
   }
 }
 
-function* ofVolume(volume: Place, namespace: string): Iterable<Reference> {
-  yield* named(volume.at('persistentVolumeClaim', 'claimName'), 'PersistentVolumeClaim', namespace);
-  yield* config(volume.at('configMap'), 'name', 'ConfigMap', namespace, keysOf(volume.at('configMap')));
-  yield* config(volume.at('secret'), 'secretName', 'Secret', namespace, keysOf(volume.at('secret')));
-  for (const source of volume.at('projected', 'sources').items) {
-    yield* config(source.at('configMap'), 'name', 'ConfigMap', namespace, keysOf(source.at('configMap')));
-    yield* config(source.at('secret'), 'name', 'Secret', namespace, keysOf(source.at('secret')));
-  }
-  yield* named(volume.at('csi', 'nodePublishSecretRef', 'name'), 'Secret', namespace);
-  yield* ofClaim(volume.at('ephemeral', 'volumeClaimTemplate', 'spec'), namespace);
-}
+/** By what a volume is made of. */
+const OF_VOLUME: { [source: string]: (source: Place, namespace: string) => Iterable<Reference> } = {
+  persistentVolumeClaim: (source, namespace) => named(source.at('claimName'), 'PersistentVolumeClaim', namespace),
+  configMap: (source, namespace) => config(source, 'name', 'ConfigMap', namespace, keysOf(source)),
+  secret: (source, namespace) => config(source, 'secretName', 'Secret', namespace, keysOf(source)),
+  projected: function* (source, namespace) {
+    for (const part of source.at('sources').items) {
+      yield* config(part.at('configMap'), 'name', 'ConfigMap', namespace, keysOf(part.at('configMap')));
+      yield* config(part.at('secret'), 'name', 'Secret', namespace, keysOf(part.at('secret')));
+    }
+  },
+  csi: (source, namespace) => named(source.at('nodePublishSecretRef', 'name'), 'Secret', namespace),
+  ephemeral: (source, namespace) => ofClaim(source.at('volumeClaimTemplate', 'spec'), namespace),
+};
 
 function keysOf(source: Place): Place[] {
   return source.at('items').items.map((item) => item.at('key'));

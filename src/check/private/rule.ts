@@ -30,6 +30,9 @@ export interface Rule {
   /** The kinds for whose objects the hook of objects is called, as `Kind.group`; all kinds when absent. */
   readonly kinds?: string[];
 
+  /** The fields of an object of which one must be there for the hook of objects to be called: `spec.ports.nodePort`. */
+  readonly fields?: string[];
+
   /** The fields of a pod spec of which one must be there for the hook of pods to be called. */
   readonly podFields?: string[];
 
@@ -48,6 +51,9 @@ export interface Rule {
   /** Is called once for an apply set. */
   readonly set?: (graph: Graph) => Iterable<Problem>;
 }
+
+/** No problems, as nearly always. */
+export const NONE: Problem[] = [];
 
 /** The problem of a place. */
 export function problem(place: Place, words: string, wayOut: string, got?: string): Problem {

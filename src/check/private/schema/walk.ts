@@ -44,7 +44,11 @@ export class Walk {
         return true;
       case 'map':
         if (!isObject(value)) return this.wrongType(value, 'must be a map', 'write names with values');
-        for (const key in value) this.checkBelow(key, value[key], schema.inner);
+        for (const key in value) {
+          if (schema.inner === undefined || !isPlain(value[key], schema.inner)) {
+            this.checkBelow(key, value[key], schema.inner);
+          }
+        }
         return true;
       case 'list':
         if (!Array.isArray(value)) return this.wrongType(value, 'must be a list', 'put it in a list');
@@ -69,10 +73,12 @@ export class Walk {
 
   private checkStruct(value: Fields, schema: Schema): void {
     for (const name in value) {
-      if (isAbsent(value[name])) continue;
+      const member = value[name];
+      if (isAbsent(member)) continue;
       const field = this.known(schema.fields?.get(name));
+      if (field !== undefined && isPlain(member, field.schema)) continue; // most are: no need to know where they stand
       if (field !== undefined || schema.open === true) {
-        this.checkBelow(name, value[name], field?.schema ?? schema.inner);
+        this.checkBelow(name, member, field?.schema ?? schema.inner);
       } else {
         this.unknownField(name, schema);
       }
@@ -192,6 +198,19 @@ export function whenKnown(minor: number, spans: readonly Span[]): string {
 /** Whether a minor knows something. */
 export function inSpan(minor: number, { since, until }: Span): boolean {
   return minor >= since && minor <= until;
+}
+
+/** Whether a value is of the simplest kind, and right. */
+function isPlain(value: unknown, { type, values, rules, logic }: Schema): boolean {
+  if (values !== undefined || rules !== undefined || logic !== undefined) return false;
+  switch (type) {
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    default:
+      return type !== 'struct' && type !== 'list' && type !== 'map' && isScalar(value, type);
+  }
 }
 
 function isAbsent(value: unknown): value is null | undefined {

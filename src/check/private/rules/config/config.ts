@@ -7,6 +7,9 @@ import { listed, problem, Problem, Rule } from '../../rule';
 import { isEmpty } from '../../broken';
 
 const MOST_BYTES = 1024 * 1024;
+
+/** In UTF-8, of one as JavaScript counts them. */
+const MOST_PER_CHARACTER = 3;
 const KINDS = ['ConfigMap', 'Secret'];
 const PULL_TYPES = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
 const ACCOUNT = 'kubernetes.io/service-account.name';
@@ -63,6 +66,10 @@ function* keys(object: KubeObject): Iterable<Problem> {
 }
 
 function* size(object: KubeObject): Iterable<Problem> {
+  const characters = fieldsOf(object).flatMap((field) =>
+    entriesOf(object.at(field)).map(([, { text }]) => text?.length ?? 0),
+  );
+  if (characters.reduce((sum, length) => sum + length, 0) * MOST_PER_CHARACTER <= MOST_BYTES) return;
   const bytes = [...valuesOf(object).values()].reduce((sum, value) => sum + (value?.length ?? 0), 0);
   if (bytes <= MOST_BYTES) return;
   const field = ['data', 'stringData', 'binaryData'].find((name) => object.at(name).present) ?? 'data';

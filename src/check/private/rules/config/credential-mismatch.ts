@@ -14,6 +14,11 @@ export const CREDENTIAL_MISMATCH_RULES: Rule[] = [
     title: 'a connection string whose password is not that of the database',
     kinds: ['ConfigMap', 'Secret'],
     object: function* (object, graph) {
+      if (object.kind === 'ConfigMap' && !object.at('binaryData').present) {
+        for (const [, value] of object.at('data').members)
+          yield* mismatches(value.text ?? '', value, object.namespace ?? '', graph);
+        return;
+      }
       for (const [key, bytes] of valuesOf(object)) {
         const fields = ['stringData', 'data', 'binaryData'].map((field) => object.at(field, key));
         const place = fields.find(({ present }) => present) ?? object.root;

@@ -135,5 +135,6 @@ function innermost(path: string, directories: Directory[]): Directory | undefine
 
 /** A path without `.`, doubled slashes and the one at its end. */
 function trimmed(path: string): string {
+  if (/^(?:\/[\w-][\w.-]*)+$/.test(path)) return path;
   return posix.normalize(path).replace(/(?<=.)\/$/, '');
 }

@@ -93,8 +93,12 @@ const PASSWORD =
 /** Of what is built into the pages of a site, which everybody may read: `VITE_MAPS_API_KEY`. */
 const PUBLIC = /^(?:react app|vite)\b|\bpublic\b/;
 
+/** Most names end here. */
+const MAY_PROMISE = /pass|pwd|key|secret|token/i;
+
 /** What kind of credential a name promises. */
 function nameOf(key: string): string | undefined {
+  if (!MAY_PROMISE.test(key)) return undefined;
   const words = wordsOf(key);
   const name = words.join(' ');
   if (PUBLIC.test(name)) return undefined;

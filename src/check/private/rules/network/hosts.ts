@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { POD_MAKERS } from '../../../../private/pod-templates';
 import { Call, callsOf, ServiceName, serviceOf, usesClusterDns } from '../../hosts';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
@@ -10,11 +11,15 @@ import { typeOf } from './services';
 /** Workloads whose name is often taken for a host name. */
 const WORKLOADS = ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'Pod'];
 
+/** Kinds with variables. */
+const CALLING = ['ConfigMap', ...POD_MAKERS];
+
 /** Rules on hosts that variables call. */
 export const HOST_RULES: Rule[] = [
   {
     id: 'unknown-host',
     title: 'a variable that calls a Service which is not there',
+    kinds: CALLING,
     object: function* (object, graph) {
       for (const call of callsOf(object, graph)) yield* unknownHost(call, object, graph);
     },
@@ -22,6 +27,7 @@ export const HOST_RULES: Rule[] = [
   {
     id: 'external-name',
     title: 'an ExternalName that selects pods, is an address, or is called by HTTP',
+    kinds: ['Service', ...CALLING],
     object: function* (object, graph) {
       if (object.type === 'Service') yield* ofItself(object);
       for (const call of callsOf(object, graph)) yield* byHttp(call, graph);

@@ -19,10 +19,8 @@ export const PING_RULES: Rule[] = [
   },
 ];
 
-function commandsOf({ place, list }: Container): Place[] {
-  const hooks = ['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook));
-  const asked = [...PROBES.map((probe) => place.at(probe)), ...hooks].map((action) => action.at('exec', 'command'));
-  return list === 'initContainers' ? [...asked, place.at('command'), place.at('args')] : asked;
+function commandsOf({ place, list, askedCommands }: Container): Place[] {
+  return list === 'initContainers' ? [...askedCommands, place.at('command'), place.at('args')] : askedCommands;
 }
 
 /** The address of a Service is no machine: it takes TCP and UDP, and most clusters answer no echo request there. */

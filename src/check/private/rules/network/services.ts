@@ -7,6 +7,13 @@ import { address, addressRange, familyOf, ordinaryAddress, plainRange } from './
 import { brokenNumber, brokenText, forbidden, formOr, isEmpty, minorOf, portWayOut } from '../../broken';
 
 const KINDS = ['Service'];
+const OF_TYPES = [
+  ...['type', 'allocateLoadBalancerNodePorts', 'externalTrafficPolicy', 'healthCheckNodePort', 'loadBalancerClass'],
+  ...['loadBalancerSourceRanges', 'sessionAffinity', 'trafficDistribution'],
+];
+const ADDRESSES = [
+  ...['clusterIP', 'clusterIPs', 'externalIPs', 'ipFamilies', 'ipFamilyPolicy', 'loadBalancerSourceRanges'],
+];
 
 /** Rules on single Services. */
 export const SERVICE_RULES: Rule[] = [
@@ -26,6 +33,7 @@ export const SERVICE_RULES: Rule[] = [
     id: 'service-type',
     title: 'fields of a Service that its type does not allow',
     kinds: KINDS,
+    fields: ['metadata.annotations', ...OF_TYPES.map((field) => `spec.${field}`)],
     object: function* (object, graph) {
       const spec = object.at('spec');
       const type = typeOf(spec);
@@ -44,6 +52,7 @@ export const SERVICE_RULES: Rule[] = [
     id: 'service-address',
     title: 'addresses of a Service that the API server refuses',
     kinds: KINDS,
+    fields: ADDRESSES.map((field) => `spec.${field}`),
     object: function* (object, graph) {
       const spec = object.at('spec');
       if (typeOf(spec) !== 'ExternalName') yield* clusterAddresses(spec, graph);

@@ -2,7 +2,7 @@ import { labelKey, labelValue } from '../../../../private/rules';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
 import { isObject } from '../../../../private/json';
-import { Place } from '../../place';
+import { Key, Place } from '../../place';
 import { problem, Problem, Rule } from '../../rule';
 import { Schemas } from '../../schema/schemas';
 import { brokenText } from '../../broken';
@@ -13,9 +13,12 @@ export const LABEL_SELECTOR_RULES: Rule[] = [
     id: 'label-selector',
     title: 'a label selector that is empty where it must not be, or that Kubernetes cannot read',
     object: function* (object, graph) {
+      if (WITHOUT.includes(object.type)) return;
+      const selectors = [...selectorsOf(object)];
+      if (selectors.length === 0 && !CONTROLLERS.includes(object.type)) return;
       if (!isBuiltIn(object, graph)) return;
       yield* notEmpty(object);
-      for (const place of selectorsOf(object)) yield* read(place);
+      for (const place of selectors) yield* read(place);
     },
   },
 ];
@@ -31,8 +34,8 @@ const OF_NODES = ['nodeAffinity', 'nodeSelector'];
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** Custom resources have selectors too, but what they mean is their controllers' matter. */
-function isBuiltIn({ apiVersion, kind, type }: KubeObject, { target }: Graph): boolean {
-  return !WITHOUT.includes(type) && Schemas.kubernetes().kind(apiVersion, kind, target) !== undefined;
+function isBuiltIn({ apiVersion, kind }: KubeObject, { target }: Graph): boolean {
+  return Schemas.kubernetes().kind(apiVersion, kind, target) !== undefined;
 }
 
 function* notEmpty(object: KubeObject): Iterable<Problem> {
@@ -46,7 +49,7 @@ function* notEmpty(object: KubeObject): Iterable<Problem> {
 function* selectorsOf(object: KubeObject): Iterable<Place> {
   const plain = object.at('spec', 'selector');
   if (object.type === 'ReplicationController' || object.type === 'Service') yield* labelled(plain);
-  for (const keys of pathsOf(object.root.value)) yield object.at(...keys);
+  for (const keys of pathsOf(object.root.value)) yield object.root.along(keys);
 }
 
 function* labelled(map: Place): Iterable<Place> {
@@ -54,23 +57,26 @@ function* labelled(map: Place): Iterable<Place> {
 }
 
 /** Where objects with `matchLabels` or `matchExpressions` stand; on plain values, since each object is looked through. */
-function pathsOf(value: unknown): Path[] {
-  const found: Path[] = [];
+function pathsOf(value: unknown): Key[][] {
+  const found: Key[][] = [];
   collect(value, [], found);
   return found;
 }
 
-type Path = (string | number)[];
-
-function collect(value: unknown, path: Path, found: Path[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value) && ('matchLabels' in value || 'matchExpressions' in value)) found.push([...path]);
-  for (const [key, member] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
-    if (typeof member !== 'object' || OF_NODES.includes(String(key))) continue;
-    path.push(key);
-    collect(member, path, found);
-    path.pop();
+function collect(value: unknown, path: Key[], found: Key[][]): void {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) collectBelow(i, value[i], path, found);
+  } else if (isObject(value)) {
+    if ('matchLabels' in value || 'matchExpressions' in value) found.push([...path]);
+    for (const key in value) if (!OF_NODES.includes(key)) collectBelow(key, value[key], path, found);
   }
+}
+
+function collectBelow(key: Key, value: unknown, path: Key[], found: Key[][]): void {
+  if (typeof value !== 'object') return;
+  path.push(key);
+  collect(value, path, found);
+  path.pop();
 }
 
 function* read(selector: Place): Iterable<Problem> {

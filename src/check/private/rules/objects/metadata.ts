@@ -13,6 +13,9 @@ import { Pods } from '../../pods';
 import { problem, Problem, Rule } from '../../rule';
 import { brokenText, minorOf } from '../../broken';
 
+/** The metadata of an object, and of what is made of its templates beside pods. */
+const METADATA = ['metadata', 'spec.jobTemplate.metadata', 'spec.volumeClaimTemplates.metadata'];
+
 /** Rules on what every object has: name, namespace, labels, annotations, owners. */
 export const METADATA_RULES: Rule[] = [
   {
@@ -23,6 +26,7 @@ export const METADATA_RULES: Rule[] = [
   {
     id: 'label-syntax',
     title: 'a label that is no label',
+    fields: METADATA.map((metadata) => `${metadata}.labels`),
     object: function* (object) {
       for (const metadata of metadataOf(object)) yield* labels(metadata.at('labels'));
     },
@@ -33,6 +37,7 @@ export const METADATA_RULES: Rule[] = [
   {
     id: 'annotation-syntax',
     title: 'an annotation that is none, or more of them than fit',
+    fields: METADATA.map((metadata) => `${metadata}.annotations`),
     object: function* (object) {
       for (const metadata of metadataOf(object)) yield* annotations(metadata.at('annotations'));
     },
@@ -43,6 +48,7 @@ export const METADATA_RULES: Rule[] = [
   {
     id: 'object-owner',
     title: 'finalizers or owners that contradict each other',
+    fields: ['metadata.finalizers', 'metadata.ownerReferences'],
     object: function* (object) {
       yield* finalizers(object.at('metadata', 'finalizers'));
       yield* owners(object.at('metadata', 'ownerReferences'));
@@ -127,12 +133,13 @@ function* labels(map: Place): Iterable<Problem> {
 }
 
 function* annotations(map: Place): Iterable<Problem> {
-  let bytes = 0;
+  let text = '';
   for (const [key, value] of map.members) {
     const words = labelKey(key.toLowerCase());
     if (words !== undefined) yield problem(value, `${words}, as key`, 'rename the annotation', JSON.stringify(key));
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(value.text ?? '');
+    text += key + (value.text ?? '');
   }
+  const bytes = text.length < ANNOTATION_BYTES / 3 ? 0 : Buffer.byteLength(text); // 3 bytes a character at most
   if (bytes <= ANNOTATION_BYTES) return;
   yield problem(map, 'must be at most 256 KiB in all', 'keep the text in a ConfigMap', `${bytes} bytes`);
 }

@@ -39,10 +39,8 @@ export const CONTAINER_RULES: Rule[] = [
 const NAMED_LISTS = 30;
 
 /** Programs are run without a shell: nothing splits the text at its blanks. */
-function* commandsOf({ place }: Container): Iterable<Problem> {
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => place.at(probe, 'exec', 'command'));
-  const hooks = ['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook, 'exec', 'command'));
-  for (const command of [place.at('command'), ...probes, ...hooks]) {
+function* commandsOf({ place, askedCommands }: Container): Iterable<Problem> {
+  for (const command of [place.at('command'), ...askedCommands]) {
     const [only, second] = command.items;
     const text = only?.text ?? '';
     if (only === undefined || second !== undefined || !/^[\w./-]+ +[^ ]/.test(text)) continue;

@@ -40,7 +40,7 @@ export const ENVIRONMENT_RULES: Rule[] = [
   {
     id: 'field-reference',
     title: 'a field of the pod, or an amount of a resource, that a container cannot read',
-    containerFields: ['env'],
+    containerFields: ['env.valueFrom'],
     container: function* ({ place }, pods, graph) {
       for (const from of place.at('env').items.map((variable) => variable.at('valueFrom'))) {
         if (!from.present) continue;
@@ -48,6 +48,7 @@ export const ENVIRONMENT_RULES: Rule[] = [
         yield* ofResource(from.at('resourceFieldRef'), pods);
       }
     },
+    podFields: ['volumes.downwardAPI', 'volumes.projected.sources.downwardAPI'],
     pods: function* (pods) {
       for (const file of pods.spec.at('volumes').items.flatMap(filesOf)) {
         const ref = file.at('resourceFieldRef');
@@ -65,6 +66,7 @@ const relaxedName: Words<string> = (value) =>
 
 /** `$(NAME)` stands for variables that come before; of one that comes later, the text stays as it is. */
 function* tooEarly(variables: Place[]): Iterable<Problem> {
+  if (!variables.some((variable) => variable.at('value').text?.includes('$('))) return;
   const last = new Map(variables.map((variable, i) => [variable.at('name').text, i]));
   const before = new Set<string | undefined>();
   for (const [i, variable] of variables.entries()) {

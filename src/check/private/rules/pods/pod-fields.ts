@@ -16,6 +16,7 @@ export const POD_FIELD_RULES: Rule[] = [
   {
     id: 'pod-network',
     title: 'a host name, alias or resolver of pods that Kubernetes does not take',
+    podFields: ['hostname', 'subdomain', 'hostnameOverride', 'dnsConfig', 'dnsPolicy', 'hostAliases'],
     pods: function* ({ spec }, graph) {
       for (const name of ['hostname', 'subdomain']) yield* brokenText(spec.at(name), dnsLabel, 'write one label');
       yield* ofOverride(spec, graph);

@@ -1,7 +1,7 @@
 import { isObject } from '../../../../private/json';
 import { Place } from '../../place';
 import { Pods } from '../../pods';
-import { problem, Problem } from '../../rule';
+import { NONE, problem, Problem } from '../../rule';
 
 /** Whether Knative makes the pods: its webhook fills in names, ports and probe handlers that are left out. */
 export function isKnative(pods: Pods): boolean {
@@ -9,13 +9,13 @@ export function isKnative(pods: Pods): boolean {
 }
 
 /** The problem of a text that is empty. */
-export function* emptyText(place: Place, wayOut: string): Iterable<Problem> {
-  if (place.text === '') yield problem(place, 'must not be empty', wayOut);
+export function emptyText(place: Place, wayOut: string): Problem[] {
+  return place.text === '' ? [problem(place, 'must not be empty', wayOut)] : NONE;
 }
 
 /** The problem of a text that is absent or empty, where the schema lets it be absent. */
-export function* missingText(place: Place, wayOut: string): Iterable<Problem> {
-  if (place.text === '' || !place.present) yield problem(place, 'must be set', wayOut);
+export function missingText(place: Place, wayOut: string): Problem[] {
+  return place.text === '' || !place.present ? [problem(place, 'must be set', wayOut)] : NONE;
 }
 
 /** The problems of items that come a second time; `at` tells which value of an item is wrong then. */
@@ -40,7 +40,9 @@ export function* repeated(
 export function setAmong(place: Place, names: readonly string[]): Place[] {
   const { value } = place;
   if (!isObject(value)) return [];
-  return names.filter((name) => (value[name] ?? undefined) !== undefined).map((name) => place.at(name));
+  const set = Object.keys(value).filter((key) => names.includes(key) && (value[key] ?? undefined) !== undefined);
+  if (set.length > 1) set.sort((a, b) => names.indexOf(a) - names.indexOf(b));
+  return set.map((name) => place.at(name));
 }
 
 /** What applies to a container where pods can set it for all: the container's own value, or else that of the pod. */

@@ -41,14 +41,14 @@ const NAMED_LISTS = 30;
 function* volumesOf({ spec }: Pods, graph: Graph): Iterable<Problem> {
   const volumes = spec.at('volumes').items;
   for (const volume of volumes) {
-    const projected = volume.at('projected', 'sources').items;
     yield* emptyText(volume.at('name'), 'give it a name');
     yield* brokenText(volume.at('name'), dnsLabel, 'correct it, here and in the mounts');
     yield* ofSources(volume, SOURCES);
-    yield* ofFiles(volume, projected);
+    const projected = volume.at('projected', 'sources').items;
+    if (setAmong(volume, OF_FILES).length > 0) yield* ofFiles(volume, projected);
     yield* ofPlaces(volume);
     for (const source of projected) yield* ofSources(source, PROJECTED);
-    yield* ofProjected(projected);
+    if (projected.length > 0) yield* ofProjected(projected);
   }
   if (minorOf(graph) >= NAMED_LISTS) return;
   const names = volumes.map((volume) => volume.at('name'));
@@ -64,11 +64,12 @@ function* ofSources(at: Place, names: string[]): Iterable<Problem> {
   }
 }
 
+const OF_FILES = ['secret', 'configMap', 'downwardAPI', 'projected'];
+
 /** What files are called, and who may read them. */
 function* ofFiles(volume: Place, projected: Place[]): Iterable<Problem> {
   const modes = 'write it like 0o444 (292) or 0o400 (256)';
-  for (const source of setAmong(volume, ['secret', 'configMap', 'downwardAPI', 'projected']))
-    yield* brokenNumber(source.at('defaultMode'), fileMode, modes);
+  for (const source of setAmong(volume, OF_FILES)) yield* brokenNumber(source.at('defaultMode'), fileMode, modes);
   const sources = [volume, ...projected].flatMap((source) => setAmong(source, ['secret', 'configMap']));
   const keyed = sources.flatMap((source) => source.at('items').items);
   for (const item of [...keyed, ...filesOf(volume)]) {

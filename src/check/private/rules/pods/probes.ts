@@ -42,7 +42,8 @@ function* ofRunning({ place }: Container, pods: Pods, graph: Graph): Iterable<Pr
 
 function* ofProbe(probe: Place, knative: boolean): Iterable<Problem> {
   yield* handlersOf(probe, PROBE_HANDLERS, knative);
-  for (const name of NUMBERS) yield* brokenNumber(probe.at(name), whole(0), 'write a positive number, or omit it');
+  for (const number of setAmong(probe, NUMBERS))
+    yield* brokenNumber(number, whole(0), 'write a positive number, or omit it');
   const seconds = probe.at('terminationGracePeriodSeconds');
   const threshold = probe.at('successThreshold');
   if (probe.key === 'readinessProbe') {

@@ -14,6 +14,7 @@ export const RESTART_POLICY_RULES: Rule[] = [
     id: 'restart-policy',
     title: 'a restart policy or deadline that pods of the kind, or containers of the target version, cannot have',
     pods: (pods) => ofKind(pods),
+    containerFields: ['restartPolicy', 'restartPolicyRules', 'resizePolicy'],
     container: function* (container, pods, graph) {
       yield* ofContainer(container, graph);
       if (minorOf(graph) >= 33) yield* ofResize(container, pods);

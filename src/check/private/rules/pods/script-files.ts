@@ -16,10 +16,8 @@ export const SCRIPT_FILE_RULES: Rule[] = [
 ];
 
 /** Not even root may run a file without a bit that says so. */
-function* scripts({ place }: Container, pods: Pods, graph: Graph): Iterable<Problem> {
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => place.at(probe, 'exec', 'command'));
-  const hooks = ['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook, 'exec', 'command'));
-  for (const command of [place.at('command'), ...probes, ...hooks]) {
+function* scripts({ place, askedCommands }: Container, pods: Pods, graph: Graph): Iterable<Problem> {
+  for (const command of [place.at('command'), ...askedCommands]) {
     const program = command.at(0);
     const mode = program.text === undefined ? undefined : modeOf(program.text, place, pods, graph);
     if (mode === undefined || (mode.number & 0o111) !== 0) continue;

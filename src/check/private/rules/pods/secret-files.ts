@@ -6,12 +6,18 @@ import { effective, setAmong } from './pod-values';
 /** Read permission for the group or for others. */
 const SHARED = 0o044;
 
+/** Where files get modes. */
+const MODES = ['volumes.secret', 'volumes.configMap', 'volumes.projected'].flatMap((source) => {
+  const items = source === 'volumes.projected' ? ['sources.secret.items', 'sources.configMap.items'] : ['items'];
+  return [`${source}.defaultMode`, ...items.map((list) => `${source}.${list}.mode`)];
+});
+
 /** Rules on files of Secrets and ConfigMaps. */
 export const SECRET_FILE_RULES: Rule[] = [
   {
     id: 'unreadable-secret',
     title: 'files of a Secret that the user of the container cannot read',
-    podFields: ['volumes'],
+    podFields: MODES,
     pods: (pods) => unreadable(pods),
   },
 ];

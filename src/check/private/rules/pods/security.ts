@@ -23,6 +23,7 @@ export const SECURITY_RULES: Rule[] = [
       yield* ofHost(pods, graph);
       yield* windowsProblems(pods);
     },
+    containerFields: ['securityContext'],
     container: function* ({ place }, pods, graph) {
       const context = place.at('securityContext');
       if (!context.present) return;

@@ -48,7 +48,8 @@ function volumesOf(pods: Pods): Map<string, Place> {
 }
 
 function* missing({ place }: Container, pods: Pods): Iterable<Problem> {
-  const files = place.at('env').items.map((variable) => variable.at('valueFrom', 'fileKeyRef', 'volumeName'));
+  const sources = place.at('env').items.map((variable) => variable.at('valueFrom'));
+  const files = sources.filter(({ present }) => present).map((from) => from.at('fileKeyRef', 'volumeName'));
   const mounts = ['volumeMounts', 'volumeDevices'].flatMap((list) =>
     place.at(list).items.map((item) => item.at('name')),
   );

@@ -4,7 +4,7 @@ import { DEFAULT_NAMESPACE, KubeObject } from '../../kube-object';
 import { Reference, referencesOf } from '../../references';
 import { Schemas } from '../../schema/schemas';
 import { Pods } from '../../pods';
-import { doubt, listed, meant, problem, Problem, Rule } from '../../rule';
+import { doubt, listed, meant, NONE, problem, Problem, Rule } from '../../rule';
 import { backendsOf } from '../../service-ports';
 import { dataKeys, filesOf } from '../../volume-files';
 
@@ -29,19 +29,22 @@ export const REFERENCE_RULES: Rule[] = [
   {
     id: 'missing-custom-resource-definition',
     title: 'a custom resource whose definition is neither in the manifests nor declared to exist',
-    object: function* (object, graph) {
-      const { apiVersion, kind, group } = object;
-      if (apiVersion === '' || kind === '' || Schemas.kubernetes().groupKnown(apiVersion)) return;
-      if (graph.hasDefinition(group, kind, object)) return;
-      yield doubt(
-        object.at('kind'),
-        `must be a kind whose CustomResourceDefinition is in the manifests or declared`,
-        wayOut(object, 'customResourceDefinition', `<plural>.${group}`),
-        `"${kind}" of ${apiVersion}`,
-      );
-    },
+    object: (object, graph) => (isOfKubernetes(object) ? NONE : withoutDefinition(object, graph)),
   },
 ];
+
+/** Whether the group of an object is one of Kubernetes; without kind or version, nothing is known. */
+function isOfKubernetes({ apiVersion, kind }: KubeObject): boolean {
+  return apiVersion === '' || kind === '' || Schemas.kubernetes().groupKnown(apiVersion);
+}
+
+function withoutDefinition(object: KubeObject, graph: Graph): Problem[] {
+  const { apiVersion, kind, group } = object;
+  if (graph.hasDefinition(group, kind, object)) return NONE;
+  const words = 'must be a kind whose CustomResourceDefinition is in the manifests or declared';
+  const otherwise = wayOut(object, 'customResourceDefinition', `<plural>.${group}`);
+  return [doubt(object.at('kind'), words, otherwise, `"${kind}" of ${apiVersion}`)];
+}
 
 function called(object: KubeObject): Reference[] {
   const services = [...backendsOf(object)].map(({ name, namespace }) => ({ place: name, type: 'Service', namespace }));

@@ -22,6 +22,6 @@ export const SCHEMA_RULES: Rule[] = Object.entries(TITLES).map(([id, title], i) 
 
 function* allProblems(object: KubeObject, graph: Graph): Iterable<Problem> {
   for (const { rule, path, words, got, wayOut } of graph.schemas.problems(object.root.value, graph.target)) {
-    yield { rule, place: object.at(...path), words, got, wayOut };
+    yield { rule, place: object.root.along(path), words, got, wayOut };
   }
 }

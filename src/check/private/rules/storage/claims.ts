@@ -17,7 +17,7 @@ export const CLAIM_RULES: Rule[] = [
     object: function* (object) {
       for (const spec of claimsOf(object)) yield* ofClaim(spec);
     },
-    podFields: ['volumes'],
+    podFields: ['volumes.ephemeral'],
     pods: function* (pods) {
       for (const volume of pods.spec.at('volumes').items) {
         const template = volume.at('ephemeral', 'volumeClaimTemplate');

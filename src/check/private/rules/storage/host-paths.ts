@@ -15,13 +15,14 @@ export const HOST_PATH_RULES: Rule[] = [
   {
     id: 'node-bound-data',
     title: 'data in a directory of the node, of pods that may move to another',
-    podFields: ['volumes'],
+    podFields: ['volumes.hostPath'],
     pods: (pods) => nodeBound(pods),
   },
 ];
 
 function* wholeNode({ place }: Container, { spec }: Pods): Iterable<Problem> {
   const roots = spec.at('volumes').items.filter((volume) => isRoot(volume.at('hostPath', 'path').text));
+  if (roots.length === 0) return;
   const names = roots.map((volume) => volume.at('name').text);
   for (const mount of place.at('volumeMounts').items) {
     const inside = [mount.at('subPath'), mount.at('subPathExpr')].some((path) => !isEmpty(path) && !isDot(path.text));

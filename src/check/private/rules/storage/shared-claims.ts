@@ -11,7 +11,7 @@ export const SHARED_CLAIM_RULES: Rule[] = [
   {
     id: 'shared-claim',
     title: 'several pods with a claim that is for one node, or for one pod',
-    podFields: ['volumes'],
+    podFields: ['volumes.persistentVolumeClaim'],
     pods: (pods, graph) => shared(pods, graph),
   },
 ];

@@ -11,7 +11,7 @@ export const SHARED_HOST_PATH_RULES: Rule[] = [
   {
     id: 'shared-host-path',
     title: 'replicas that write to one directory of their node',
-    podFields: ['volumes'],
+    podFields: ['volumes.hostPath'],
     pods: (pods, graph) => shared(pods, graph),
   },
 ];

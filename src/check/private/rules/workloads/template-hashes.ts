@@ -22,7 +22,7 @@ export const TEMPLATE_HASH_RULES: Rule[] = [
     kinds: Object.keys(SELECTORS),
     object: function* (object) {
       if (isOwned(object)) return; // a ReplicaSet of a Deployment, read from a cluster
-      const labels = object.at(...(SELECTORS[object.type] ?? []));
+      const labels = object.root.along(SELECTORS[object.type] ?? []);
       for (const key of HASHES) if (labels.at(key).present) yield found(object, key, labels.at(key));
     },
   },

@@ -8,36 +8,6 @@ import { brokenNumber, brokenText, minorOf } from '../../broken';
 import { Selector } from '../../selector';
 import { brokenIntOrPercent, intOrPercent } from './int-or-percent';
 
-/** Rules on Deployments, StatefulSets, DaemonSets and the like. */
-export const WORKLOAD_RULES: Rule[] = [
-  {
-    id: 'negative-number',
-    title: 'a number of a workload that is below 0',
-    object: function* (object) {
-      for (const path of NUMBERS[object.type] ?? [])
-        yield* brokenNumber(object.at(...path.split('.')), whole(0), 'write 0 or more, or omit it');
-    },
-  },
-  {
-    id: 'rollout-strategy',
-    title: 'an update strategy that contradicts itself, or that can never finish',
-    kinds: ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'],
-    object: (object, graph) => STRATEGIES[object.type]?.(object, graph) ?? [],
-  },
-  {
-    id: 'claim-template',
-    title: 'a claim template whose name no volume can have',
-    kinds: ['StatefulSet.apps'],
-    object: (object) => claimTemplates(object),
-  },
-  {
-    id: 'headless-service',
-    title: 'a stateful set whose governing Service gives its pods no names',
-    kinds: ['StatefulSet.apps'],
-    object: (object, graph) => governingService(object, graph),
-  },
-];
-
 const CONTROLLER = ['spec.replicas', 'spec.minReadySeconds'];
 const JOB = [
   'parallelism completions activeDeadlineSeconds backoffLimit',
@@ -59,6 +29,43 @@ const NUMBERS: { [type: string]: string[] } = {
     ...JOB.map((name) => `spec.jobTemplate.spec.${name}`),
   ],
 };
+
+const PATHS: { [type: string]: string[][] } = Object.fromEntries(
+  Object.entries(NUMBERS).map(([type, fields]) => [type, fields.map((field) => field.split('.'))]),
+);
+
+/** Rules on Deployments, StatefulSets, DaemonSets and the like. */
+export const WORKLOAD_RULES: Rule[] = [
+  {
+    id: 'negative-number',
+    title: 'a number of a workload that is below 0',
+    kinds: Object.keys(NUMBERS),
+    fields: Object.values(NUMBERS).flat(),
+    object: function* (object) {
+      for (const path of PATHS[object.type] ?? []) {
+        yield* brokenNumber(object.root.along(path), whole(0), 'write 0 or more, or omit it');
+      }
+    },
+  },
+  {
+    id: 'rollout-strategy',
+    title: 'an update strategy that contradicts itself, or that can never finish',
+    kinds: ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'],
+    object: (object, graph) => STRATEGIES[object.type]?.(object, graph) ?? [],
+  },
+  {
+    id: 'claim-template',
+    title: 'a claim template whose name no volume can have',
+    kinds: ['StatefulSet.apps'],
+    object: (object) => claimTemplates(object),
+  },
+  {
+    id: 'headless-service',
+    title: 'a stateful set whose governing Service gives its pods no names',
+    kinds: ['StatefulSet.apps'],
+    object: (object, graph) => governingService(object, graph),
+  },
+];
 
 const STRATEGIES: { [type: string]: (object: KubeObject, graph: Graph) => Iterable<Problem> } = {
   'Deployment.apps': ofDeployment,
