@@ -77,8 +77,8 @@ export class App extends cdk8s.App {
   /** Writes all manifests to the output folder. Fails with all problems at once, and then writes nothing. */
   public synth(): void {
     const manifests = this.manifests();
-    const files = manifests.files.map((file): [string, string] => [file.path, manifests.textOf(file)]);
-    if (this.withMetadata) files.push(['construct-metadata.json', manifests.metadata()]);
+    const files = manifests.files.map((file): [string, Buffer] => [file.path, Buffer.from(manifests.textOf(file))]);
+    if (this.withMetadata) files.push(['construct-metadata.json', Buffer.from(manifests.metadata())]);
     writeAll(this.writer, this.outdir, new Map(files));
   }
 

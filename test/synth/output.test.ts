@@ -184,9 +184,9 @@ test('fails before it writes when the disk does', () => {
   const outdir = outputFolder();
   synth(outdir, ['a']);
   const before = filesIn(outdir);
-  const long = `${'x'.repeat(300)}/y`;
+  const files = new Map(['a.k8s.yaml', `${'x'.repeat(300)}/y`].map((path) => [path, Buffer.from('new')]));
 
-  expect(() => writeAll(Symbol('App'), outdir, new Map([['a.k8s.yaml', 'new'], [long, 'z']]))).toThrow('ENAMETOOLONG'); // prettier-ignore
+  expect(() => writeAll(Symbol('App'), outdir, files)).toThrow('ENAMETOOLONG');
   expect(filesIn(outdir)).toEqual(before);
   expect(existsSync(join(outdir, LIST))).toBe(true);
   rmSync(outdir, { recursive: true });

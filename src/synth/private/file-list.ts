@@ -41,17 +41,21 @@ export function addTo(list: FileList, path: string, hash: string): void {
   list.set(path, (list.get(path) ?? new Set()).add(hash));
 }
 
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function hashOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
-/** The text of a file; nothing when it is not there, or is no file. */
-export function readText(file: string): string | undefined {
+/** What is in a file; nothing when it is not there, or is no file. */
+export function contentOf(file: string): Buffer | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     return undefined;
   }
+}
+
+function readText(file: string): string | undefined {
+  return contentOf(file)?.toString();
 }
 
 function isInside(path: string): boolean {

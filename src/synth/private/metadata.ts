@@ -22,8 +22,7 @@ const KNOWN = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'owne
 const isKnown = new Set<string>(KNOWN);
 
 /** Metadata as JSON, as cdk8s makes it: without what is empty. */
-export function metadataOf(metadata: ApiObjectMetadataDefinition): unknown {
-  const inner = innerOf(metadata);
+function metadataOf(inner: Inner): unknown {
   const known = Object.fromEntries(KNOWN.map((key) => [key, inner[key]]));
   return withoutEmpty(copied({ ...inner._additionalAttributes, ...known }, COPY));
 }
@@ -33,7 +32,7 @@ export function metadataProps(metadata: ApiObjectMetadataDefinition): unknown {
   const inner = innerOf(metadata);
   const { name, namespace, annotations, labels, finalizers, ownerReferences } = inner;
   const usual = typeof name === 'string' && areTexts(annotations) && areTexts(labels) && !hasOthers(inner);
-  if (!usual || finalizers.length + ownerReferences.length > 0) return metadataOf(metadata);
+  if (!usual || finalizers.length + ownerReferences.length > 0) return metadataOf(inner);
   return { annotations: unlessEmpty(annotations), labels: unlessEmpty(labels), name, namespace: memberOf(namespace) };
 }
 

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { uninterrupted } from './uninterrupted';
-import { FileList, LIST, addTo, hashOf, readList, readText, writeList } from './file-list';
+import { FileList, LIST, addTo, contentOf, hashOf, readList, writeList } from './file-list';
 
 const HOUR = 3_600_000;
+const NOTHING = Buffer.alloc(0);
 
 /** What was written in this process, by output folder and then by writer: Apps may share an output folder. Holds no App, for it never shrinks. */
 const writers = new Map<string, Map<symbol, string[]>>();
@@ -13,18 +14,18 @@ const writers = new Map<string, Map<symbol, string[]>>();
  * Leaves unchanged files alone, and removes those that an earlier call wrote and that nobody changed since.
  *
  * @param writer stands for an App
- * @param files texts by path below the folder
+ * @param files what is written, by path below the folder
  */
-export function writeAll(writer: symbol, folder: string, files: Map<string, string>): void {
+export function writeAll(writer: symbol, folder: string, files: Map<string, Buffer>): void {
   mkdirSync(folder, { recursive: true });
   removeRemains(folder);
   const kept = writtenByOthers(writer, folder, files.keys());
   const before = readList(folder);
   const stale = [...before.keys()].filter((path) => !files.has(path) && !kept.has(path));
-  const mine = stale.filter((path) => before.get(path)?.has(hashOf(readText(join(folder, path)) ?? '')));
-  const changed = [...files].filter(([path, text]) => readText(join(folder, path)) !== text);
+  const mine = stale.filter((path) => before.get(path)?.has(hashOf(contentOf(join(folder, path)) ?? NOTHING)));
+  const changed = [...files].filter(([path, content]) => contentOf(join(folder, path))?.equals(content) !== true);
   const after: FileList = new Map([...before].filter(([path]) => kept.has(path) && !files.has(path)));
-  for (const [path, text] of files) addTo(after, path, hashOf(text));
+  for (const [path, content] of files) addTo(after, path, hashOf(content));
   prepared(folder, changed, (moves) =>
     uninterrupted(() => {
       if (moves.length > 0) writeList(folder, both(before, after));
@@ -44,18 +45,18 @@ function both(before: FileList, after: FileList): FileList {
 }
 
 /** Goes on only once all is written, so that a full disk or a folder in the way leaves the old files. */
-function prepared(folder: string, files: [string, string][], goOn: (moves: Move[]) => void): void {
+function prepared(folder: string, files: [string, Buffer][], goOn: (moves: Move[]) => void): void {
   if (files.length === 0) return goOn([]);
   const temporary = mkdtempSync(join(folder, `${LIST}-`));
   try {
-    const moves = files.map(([path, text], i) => {
+    const moves = files.map(([path, content], i) => {
       const target = join(folder, path);
       mkdirSync(dirname(target), { recursive: true });
       if (statSync(target, { throwIfNoEntry: false })?.isDirectory() === true) {
         throw new Error(`'${target}' must be a file, got a folder; remove it`);
       }
       const source = join(temporary, String(i));
-      writeFileSync(source, text);
+      writeFileSync(source, content);
       return { source, target };
     });
     goOn(moves);

@@ -4,7 +4,7 @@ import { withoutStrayNamespace } from '../../private/kinds';
 import { copied } from './copies';
 import { Generated, generatedClass } from './generated';
 import { Json } from './json';
-import { metadataOf, metadataProps } from './metadata';
+import { metadataProps } from './metadata';
 import { memberOf, Props, Unusual } from './props';
 import { propsToYaml } from './to-yaml';
 import { COPY, Way } from './ways';
@@ -87,7 +87,7 @@ function orElse<T>(object: ApiObject, run: () => T, otherwise: () => T): T {
 }
 
 function rendered(object: ApiObject, generated: Generated | undefined): Props {
-  const json = headOf(object, generated, metadataOf(object.metadata));
+  const json = headOf(object, generated, metadataProps(object.metadata));
   const [head, rest, way] = partsOf(object, generated, json);
   return { ...(copied(head, COPY) as Props), ...(copied(rest, way) as Props) };
 }
