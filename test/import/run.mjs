@@ -72,6 +72,26 @@ function moveOver() {
       .map((file) => [file.replace(/^\d+-/, ''), readFileSync(join(outdir, file), 'utf8')]);
   });
   assert.deepEqual(after, before);
+  const [stdout, movedStdout] = ['stock', 'moved'].map((name) => cli(name, '--stdout'));
+  assert.match(stdout, /^kind: Ingress$/m);
+  assert.equal(movedStdout, stdout);
+  const [chart, movedChart] = ['stock', 'moved'].map((name) => {
+    cli(name, '--format', 'helm', '--chart-version', '1.0.0', '--output', `helm-${name}`);
+    const read = (file) => readFileSync(join(project, `helm-${name}`, file), 'utf8');
+    const templates = readdirSync(join(project, `helm-${name}/templates`)).filter((file) => file.endsWith('.yaml'));
+    return [read('Chart.yaml'), templates.map((file) => [file.replace(/^\d+-/, ''), read(`templates/${file}`)])];
+  });
+  assert.equal(chart[1].length, 2);
+  assert.deepEqual(movedChart, chart);
+}
+
+/** What the cdk8s command prints for a program. */
+function cli(name, ...options) {
+  const command = join(repo, 'node_modules/cdk8s-cli/bin/cdk8s');
+  const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const args = [command, 'synth', '--app', `node ${name}.js`, ...options];
+  return execFileSync(process.execPath, args, { cwd: project, env, encoding: 'utf8', stdio });
 }
 
 function objects() {
