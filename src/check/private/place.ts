@@ -37,17 +37,27 @@ export class Place {
   }
 
   /** The items of a list. */
-  public get items(): Place[] {
-    if (!Array.isArray(this.value)) return [];
-    return this.value.map((item: unknown, i) => new Place(this.object, item, this, i)).filter((item) => item.present);
+  public get items(): readonly Place[] {
+    const { value } = this;
+    if (!Array.isArray(value)) return NONE;
+    const items: Place[] = [];
+    for (let i = 0; i < value.length; i++) {
+      const item: unknown = value[i];
+      if (item !== undefined && item !== null) items.push(new Place(this.object, item, this, i));
+    }
+    return items;
   }
 
   /** The members of an object, by key. */
   public get members(): [string, Place][] {
-    if (!isObject(this.value)) return [];
-    return Object.keys(this.value)
-      .map((key): [string, Place] => [key, this.at(key)])
-      .filter(([, member]) => member.present);
+    const { value } = this;
+    const members: [string, Place][] = [];
+    if (!isObject(value)) return members;
+    for (const key of Object.keys(value)) {
+      const member = value[key];
+      if (member !== undefined && member !== null) members.push([key, new Place(this.object, member, this, key)]);
+    }
+    return members;
   }
 
   /** The string that stands here. */
@@ -92,6 +102,8 @@ export class Place {
     return this.parent === undefined ? [] : [...this.parent.keys, this.key];
   }
 }
+
+const NONE: readonly Place[] = [];
 
 function memberOf(value: unknown, key: Key): unknown {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -78,7 +78,7 @@ export class Container {
     return this.list === 'containers' || this.sidecar;
   }
 
-  public get ports(): Place[] {
+  public get ports(): readonly Place[] {
     return this.place.at('ports').items;
   }
 

@@ -27,11 +27,13 @@ export class Walk {
     if (isAbsent(value)) return;
     if (!this.checkShape(value, schema)) return;
     if (schema.values !== undefined) this.checkEnum(value, schema.values, schema);
-    for (const rule of schema.rules ?? []) {
+    schema.rules?.forEach((rule) => {
       const words = rule(value);
       if (words !== undefined) this.report('wrong-value', words, value, 'correct it');
-    }
-    for (const logic of schema.logic ?? []) this.checkLogic(value, logic);
+    });
+    schema.logic?.forEach((logic) => {
+      this.checkLogic(value, logic);
+    });
   }
 
   /** Whether the value is of its type at all. */
@@ -83,10 +85,12 @@ export class Walk {
         this.unknownField(name, schema);
       }
     }
-    for (const field of schema.required ?? [])
+    schema.required?.forEach((field) => {
       if (this.lacks(value, field) && isAbsent(field.fallback)) this.missingField(field, value, schema);
-    for (const field of schema.fallbacks ?? [])
+    });
+    schema.fallbacks?.forEach((field) => {
       if (this.lacks(value, field)) this.checkBelow(field.name, field.fallback, field.schema);
+    });
   }
 
   private lacks(value: Fields, field: Field): boolean {
@@ -96,8 +100,9 @@ export class Walk {
 
   private known(fields: readonly Field[] | undefined): Field | undefined {
     if (fields === undefined) return undefined;
-    for (const field of fields) if (inSpan(this.minor, field)) return field; // `find` takes a tenth of the whole walk
-    return undefined;
+    const [first] = fields;
+    if (first !== undefined && inSpan(this.minor, first)) return first;
+    return fields.length === 1 ? undefined : fields.find((field) => inSpan(this.minor, field));
   }
 
   private unknownField(name: string, schema: Schema): void {

@@ -79,7 +79,7 @@ function* inSources(sources: Source[]): Iterable<Problem> {
   }
 }
 
-function* inVariables(variables: Place[], sources: Source[]): Iterable<Problem> {
+function* inVariables(variables: readonly Place[], sources: Source[]): Iterable<Problem> {
   for (const variable of variables) {
     const place = variable.at('name');
     const name = place.text ?? '';

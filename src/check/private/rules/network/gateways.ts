@@ -41,7 +41,7 @@ export const GATEWAY_RULES: Rule[] = [
   },
 ];
 
-function* repeatedListeners(listeners: Place[]): Iterable<Problem> {
+function* repeatedListeners(listeners: readonly Place[]): Iterable<Problem> {
   const names = new Set<string>();
   const sockets = new Set<string>();
   for (const listener of listeners) {
@@ -117,7 +117,7 @@ function* ofParent(route: KubeObject, parent: Place, graph: Graph): Iterable<Pro
   yield* hostnames(route, open, gateway);
 }
 
-function ofSection(parent: Place, listeners: Place[]): Place[] {
+function ofSection(parent: Place, listeners: readonly Place[]): Place[] {
   const [section, port] = [parent.at('sectionName').text, parent.at('port').number];
   return listeners.filter(
     (listener) =>
@@ -126,7 +126,7 @@ function ofSection(parent: Place, listeners: Place[]): Place[] {
   );
 }
 
-function* noListener(parent: Place, gateway: KubeObject, listeners: Place[]): Iterable<Problem> {
+function* noListener(parent: Place, gateway: KubeObject, listeners: readonly Place[]): Iterable<Problem> {
   const section = parent.at('sectionName');
   const names = listeners.flatMap((listener) => listener.at('name').text ?? []);
   if (section.text !== undefined && !names.includes(section.text)) {
@@ -165,7 +165,7 @@ function takesNamespace(listener: Place, gateway: KubeObject, namespace: string,
 }
 
 /** A route is attached where one of its hosts is one of the listener's. */
-function* hostnames(route: KubeObject, listeners: Place[], gateway: KubeObject): Iterable<Problem> {
+function* hostnames(route: KubeObject, listeners: readonly Place[], gateway: KubeObject): Iterable<Problem> {
   const place = route.at('spec', 'hostnames');
   const hosts = place.items.flatMap(({ text }) => text ?? []);
   for (const host of place.items) yield* brokenText(host, hostName, hostWayOut);

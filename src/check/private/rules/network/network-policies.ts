@@ -37,7 +37,7 @@ export const NETWORK_POLICY_RULES: Rule[] = [
   },
 ];
 
-function rulesOf(policy: KubeObject, list: string): Place[] {
+function rulesOf(policy: KubeObject, list: string): readonly Place[] {
   return policy.at('spec', list).items;
 }
 

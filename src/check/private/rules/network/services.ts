@@ -235,7 +235,7 @@ function* clusterAddresses(spec: Place, graph: Graph): Iterable<Problem> {
   yield* families(spec, single);
 }
 
-function* families(spec: Place, addresses: Place[]): Iterable<Problem> {
+function* families(spec: Place, addresses: readonly Place[]): Iterable<Problem> {
   const wanted = spec.at('ipFamilies').items;
   for (const [i, family] of wanted.entries()) {
     const twice = wanted.slice(0, i).some((other) => other.text === family.text);

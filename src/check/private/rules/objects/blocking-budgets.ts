@@ -44,6 +44,6 @@ function podsOf(budget: KubeObject, graph: Graph): number | undefined {
   return owners.reduce((sum, owner) => sum + most(replicaCounts(owner, graph, 'maxReplicas')), 0);
 }
 
-function most(counts: Place[]): number {
+function most(counts: readonly Place[]): number {
   return Math.max(...counts.map(({ number = 1 }) => number));
 }

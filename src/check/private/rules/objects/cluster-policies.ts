@@ -141,7 +141,7 @@ function* quota(object: KubeObject): Iterable<Problem> {
   for (const expression of expressions) yield* scopeExpression(expression);
 }
 
-function* ofScopes(scopes: Place[], hard: Place): Iterable<Problem> {
+function* ofScopes(scopes: readonly Place[], hard: Place): Iterable<Problem> {
   const names = scopes.flatMap(({ text }) => text ?? []);
   for (const scope of scopes) {
     const name = scope.text ?? '';

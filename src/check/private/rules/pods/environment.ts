@@ -65,7 +65,7 @@ const relaxedName: Words<string> = (value) =>
   /^[\x20-\x7e]+$/.test(value) && !value.includes('=') ? undefined : "must be printable ASCII characters without '='";
 
 /** `$(NAME)` stands for variables that come before; of one that comes later, the text stays as it is. */
-function* tooEarly(variables: Place[]): Iterable<Problem> {
+function* tooEarly(variables: readonly Place[]): Iterable<Problem> {
   if (!variables.some((variable) => variable.at('value').text?.includes('$('))) return;
   const last = new Map(variables.map((variable, i) => [variable.at('name').text, i]));
   const before = new Set<string | undefined>();

@@ -20,7 +20,7 @@ export function missingText(place: Place, wayOut: string): Problem[] {
 
 /** The problems of items that come a second time; `at` tells which value of an item is wrong then. */
 export function* repeated(
-  items: Place[],
+  items: readonly Place[],
   identity: (item: Place) => string | undefined,
   words: string,
   wayOut: string,

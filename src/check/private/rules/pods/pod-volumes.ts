@@ -67,7 +67,7 @@ function* ofSources(at: Place, names: string[]): Iterable<Problem> {
 const OF_FILES = ['secret', 'configMap', 'downwardAPI', 'projected'];
 
 /** What files are called, and who may read them. */
-function* ofFiles(volume: Place, projected: Place[]): Iterable<Problem> {
+function* ofFiles(volume: Place, projected: readonly Place[]): Iterable<Problem> {
   const modes = 'write it like 0o444 (292) or 0o400 (256)';
   for (const source of setAmong(volume, OF_FILES)) yield* brokenNumber(source.at('defaultMode'), fileMode, modes);
   const sources = [volume, ...projected].flatMap((source) => setAmong(source, ['secret', 'configMap']));
@@ -105,7 +105,7 @@ function* ofPlaces(volume: Place): Iterable<Problem> {
     yield problem(ephemeral.at('volumeClaimTemplate'), 'must be set', 'write the claim that each pod gets');
 }
 
-function* ofProjected(sources: Place[]): Iterable<Problem> {
+function* ofProjected(sources: readonly Place[]): Iterable<Problem> {
   for (const token of sources.map((source) => source.at('serviceAccountToken'))) {
     yield* brokenNumber(token.at('expirationSeconds'), whole(600, 2 ** 32), 'write at least ten minutes');
     yield* brokenText(token.at('path'), filePath, 'write a path below the mount');

@@ -37,7 +37,7 @@ function isOff(value: unknown): boolean {
   return value === false;
 }
 
-function* refused(places: Place[], os: string): Iterable<Problem> {
+function* refused(places: readonly Place[], os: string): Iterable<Problem> {
   for (const place of places) {
     if (Array.isArray(place.value) && place.value.length === 0) continue;
     yield problem(place, `must not be set in a pod for ${os}`, "omit it, or correct 'os'");

@@ -31,7 +31,7 @@ export const KNATIVE_RULES: Rule[] = [
   },
 ];
 
-function targetsOf(object: KubeObject): Place[] {
+function targetsOf(object: KubeObject): readonly Place[] {
   return object.at('spec', 'traffic').items;
 }
 
