@@ -12,6 +12,8 @@ export interface ApplySet {
   readonly objects: KubernetesObject[];
   /** What must be deleted before it is applied over the step before: `kind/name`. */
   readonly deleteFirst: string[];
+  /** The storage classes that must be there. */
+  readonly storageClasses: string[];
 }
 
 /** The apply sets below a folder. Those of one list are applied one after the other: a folder, and its step folders `2-...`, `3-...`. */
@@ -56,8 +58,12 @@ function applySet(dist: string, folder: string): ApplySet {
     name: relative(dirname(dist), folder),
     folder,
     objects: documents.flatMap((document) => (document.toJS() as KubernetesObject | null) ?? []),
-    deleteFirst: texts.flatMap((text) =>
-      [...text.matchAll(/^# delete first: (\S+)$/gm)].map(([, object = '']) => object),
-    ),
+    deleteFirst: texts.flatMap((text) => declared(text, /^# delete first: (\S+)$/gm)),
+    storageClasses: texts.flatMap((text) => declared(text, /^# needs: StorageClass (\S+)/gm)),
   };
+}
+
+/** What the header of a manifest says. */
+function declared(text: string, line: RegExp): string[] {
+  return [...text.matchAll(line)].map(([, name = '']) => name);
 }

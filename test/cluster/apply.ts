@@ -1,8 +1,14 @@
 // The steps that every apply set goes through, each of which fails when something is not as it should be.
 import assert from 'node:assert/strict';
-import { KubernetesObject, V1Job, V1PersistentVolume, V1PersistentVolumeClaim } from '@kubernetes/client-node';
+import {
+  KubernetesObject,
+  V1Job,
+  V1PersistentVolume,
+  V1PersistentVolumeClaim,
+  V1StorageClass,
+} from '@kubernetes/client-node';
 import { ApplySet, namespacesOf } from './apply-sets';
-import { grave, lastWarnings, problems, warningLine } from './checks';
+import { grave, isDefaultClass, lastWarnings, problems, warningLine } from './checks';
 import { Cluster, nameOf } from './cluster';
 import { until } from './processes';
 
@@ -28,10 +34,31 @@ export async function deleteFirst(cluster: Cluster, steps: ApplySet[]): Promise<
   }
 }
 
+const LENT_CLASS = 'cdk8s-patterns.test/lent';
+
+/** Makes the storage classes that the set needs and the cluster lacks, as copies of the default class. */
+export async function lendClasses(cluster: Cluster, { storageClasses }: ApplySet): Promise<void> {
+  const there = await cluster.list<V1StorageClass>('storage.k8s.io/v1', 'StorageClass');
+  for (const name of storageClasses.filter((needed) => !there.some(({ metadata }) => metadata?.name === needed))) {
+    const original = there.find(isDefaultClass);
+    assert(original !== undefined, `storage class ${name} is needed, and there is no default class to copy`);
+    const { apiVersion, kind, provisioner, reclaimPolicy, volumeBindingMode } = original;
+    const metadata = { name, labels: { [LENT_CLASS]: 'true' } };
+    const copy = { apiVersion, kind, metadata, provisioner, reclaimPolicy, volumeBindingMode };
+    await cluster.quietly(['create', '-f', '-'], JSON.stringify(copy));
+  }
+}
+
+/** Removes them. */
+export async function returnClasses(cluster: Cluster): Promise<void> {
+  await cluster.quietly(['delete', 'storageclass', '-l', LENT_CLASS, '--ignore-not-found']);
+}
+
 /** Applies a set as its user does, and fails unless it is accepted without a word, comes up in time, and stays as it was written. */
 export async function expectApplies(cluster: Cluster, set: ApplySet, say: Say, seconds?: number): Promise<void> {
   const namespaces = namespacesOf([set]);
   const earlier = new Set((await cluster.warnings(namespaces)).map(warningLine));
+  await lendClasses(cluster, set);
   await cluster.quietly(['apply', '-f', set.folder]);
   const objects = [...set.objects, ...(await runCronJobs(cluster, set))];
   const found = await cluster.settled(() => problems(cluster, objects), seconds);
@@ -59,6 +86,7 @@ export async function expectDeletes(cluster: Cluster, chain: ApplySet[], before:
     say(`${nameOf(claim)} is retained, as it should be; deleted now`);
     await cluster.quietly(['delete', 'pvc', claim.metadata?.name ?? '', '-n', claim.metadata?.namespace ?? '']);
   }
+  await returnClasses(cluster);
   // The garbage collector works on in the background, on objects of any kind.
   await until('end of the deletion', async () => (await left()).length === 0).catch(failed);
 }

@@ -110,12 +110,12 @@ const checks: { readonly [kind: string]: Check } = {
   'v1/PersistentVolumeClaim': async ({ spec, status }: V1PersistentVolumeClaim, cluster) => {
     if (status?.phase === 'Bound') return undefined;
     if (spec?.storageClassName === '') return `is ${status?.phase}`; // only a volume that is there can satisfy it
-    const storageClass = await cluster.read<V1StorageClass>({
-      apiVersion: 'storage.k8s.io/v1',
-      kind: 'StorageClass',
-      metadata: { name: spec?.storageClassName },
-    });
-    return storageClass?.volumeBindingMode === 'WaitForFirstConsumer' ? undefined : `is ${status?.phase}`;
+    const classes = await cluster.list<V1StorageClass>('storage.k8s.io/v1', 'StorageClass');
+    const own = classes.find(({ metadata }) => metadata?.name === spec?.storageClassName);
+    if (own === undefined) return `is ${status?.phase}`;
+    // A class of another platform names a provisioner that nobody plays here.
+    const foreign = own.provisioner !== classes.find(isDefaultClass)?.provisioner;
+    return foreign || own.volumeBindingMode === 'WaitForFirstConsumer' ? undefined : `is ${status?.phase}`;
   },
   'policy/PodDisruptionBudget': ({ status }: V1PodDisruptionBudget) =>
     status?.expectedPods ? undefined : 'selects no pod that is there',
@@ -124,6 +124,11 @@ const checks: { readonly [kind: string]: Check } = {
     return able?.status === 'True' ? undefined : (able?.message ?? 'is not seen by its controller');
   },
 };
+
+/** Whether a storage class is that of claims without a class. */
+export function isDefaultClass({ metadata }: V1StorageClass): boolean {
+  return metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true';
+}
 
 const slices = ({ metadata }: V1Service, cluster: Cluster) =>
   cluster

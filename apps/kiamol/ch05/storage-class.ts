@@ -2,7 +2,6 @@ import { PersistentVolumeReclaimPolicy } from 'cdk8s-plus-27';
 import { storage } from 'cdk8s-patterns';
 import { Chapter, Lesson, System } from '../lesson';
 import { claimOfClass } from './claims';
-import { volumeOfClass } from './volumes';
 
 /** A class of its own, and a claim that names it. */
 export function storageClass(chapter: Chapter): void {
@@ -26,7 +25,5 @@ export function storageClass(chapter: Chapter): void {
     volumeBindingMode: storage.VolumeBindingMode.IMMEDIATE,
   });
 
-  const claim = system.step('claim');
-  volumeOfClass(claim);
-  claimOfClass(claim);
+  claimOfClass(system.step('claim'));
 }

@@ -1,9 +1,9 @@
 import * as kplus from 'cdk8s-plus-27';
-import { data, network, samples, storage, workload } from 'cdk8s-patterns';
+import { data, declare, network, samples, storage, workload } from 'cdk8s-patterns';
 import { Chapter, Lesson, System } from '../lesson';
 import { claimOfClass, staticClaim } from './claims';
 import { todoDbSecret, todoWebConfig, todoWebSecret } from './todo-config';
-import { localVolume, volumeOfClass } from './volumes';
+import { localVolume } from './volumes';
 
 const construct = 'data.PostgresContainer';
 const UPDATE =
@@ -34,9 +34,11 @@ export function todoList(chapter: Chapter): void {
   pages(system);
 
   const other = system.step('storage-class');
-  volumeOfClass(other);
+  const disk = claimOfClass(other);
+  const reason = 'that of storage-class, or what clone-default-storage-class makes';
+  declare.External.storageClass(disk, 'kiamol', { reason });
   const lines = ['The new disk is empty. The old one keeps its items for as long as claim postgres-pvc is there.'];
-  database(new Lesson(other, 'todo-db', { section: '5.4', construct, lines }), password, claimOfClass(other));
+  database(new Lesson(other, 'todo-db', { section: '5.4', construct, lines }), password, disk);
 }
 
 function database(

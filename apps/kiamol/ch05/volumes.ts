@@ -33,25 +33,6 @@ export function localVolume(folder: synth.Folder): void {
   new storage.PersistentVolume(lesson, 'Volume', { metadata, storage: size, source });
 }
 
-/** What the class kiamol would make for the claim, made by hand. */
-export function volumeOfClass(folder: synth.Folder): void {
-  const lesson = new Lesson(folder, 'persistentvolume-kiamol', {
-    section: '5.4',
-    construct,
-    lines: [
-      'inferred: the whole object. It stands in for the volume that the class makes, on clusters without its provisioner.',
-      'Leave it out where class kiamol makes volumes: a claim takes one that fits before a new one is made.',
-    ],
-  });
-  const type = storage.HostPathType.DIRECTORY_OR_CREATE;
-  new storage.PersistentVolume(lesson, 'Volume', {
-    metadata: { name: 'pv-kiamol' },
-    storage: Size.mebibytes(100),
-    storageClassName: 'kiamol',
-    source: storage.PersistentVolumeSource.hostPath('/volumes/pv-kiamol', { type }),
-  });
-}
-
 /** A claim of the database. */
 export function postgresClaim(folder: synth.Folder, id: string, props: ClaimProps): storage.PersistentVolumeClaim {
   const { name, section, storageClassName } = props;

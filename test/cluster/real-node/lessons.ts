@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { KubernetesObject, V1Pod, V1ReplicaSet } from '@kubernetes/client-node';
 import { Yaml } from 'cdk8s';
-import { deleteFirst } from '../apply';
+import { deleteFirst, lendClasses, returnClasses } from '../apply';
 import { ApplySet, chainsOf } from '../apply-sets';
 import { selectedPods } from '../checks';
 import { Cluster, nameOf } from '../cluster';
@@ -79,7 +79,10 @@ export class Lesson {
       assert.deepEqual(pods.flatMap(restartsOf), []);
     });
     if (this.namespace === 'default') return;
-    after(() => this.cluster.quietly(['delete', 'namespace', this.namespace, '--wait=false']));
+    after(async () => {
+      await this.cluster.quietly(['delete', 'namespace', this.namespace, '--wait=false']);
+      await returnClasses(this.cluster);
+    });
   }
 
   /** Applies the first folder or that of a step, after what must be deleted before it, and waits until it is up. */
@@ -89,6 +92,7 @@ export class Lesson {
     await this.needed(async () => {
       await this.prepare();
       await deleteFirst(this.cluster, earlier.map((each) => ({ ...each, objects: this.placed(each) }))); // prettier-ignore
+      await lendClasses(this.cluster, set);
       await this.kubectl('apply', '-f', set.folder);
     });
     await this.up(this.placed(set));
