@@ -55,7 +55,9 @@ function valueFor(way: Way, chance: Chance, depth: number): unknown {
     case 'list':
       return depth === 0 ? [] : many(way.inner);
     case 'map':
-      return Object.fromEntries(many(way.inner).map((value, i) => [`key-${9 - i}`, value]));
+      return Object.fromEntries(
+        many(way.inner).map((value, i) => [`${chance.one(['key-', '', '1', '-'])}${9 - i}`, value]),
+      );
     case 'type':
       return depth === 0 ? {} : propsFor(way.members(), chance, depth - 1);
     default:

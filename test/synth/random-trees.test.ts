@@ -7,6 +7,7 @@ import { filesIn, outputFolders, unchecked } from './output-folder';
 
 const outputFolder = outputFolders();
 
+const KEYS = ['k', '', '1', '-', 'B', 'é'];
 const TEXTS = ['yes', '0755', '~', 'x\ny\n', '1e3', '- a', 'a: b', '', ' ', '2001-01-01', 'null', '%', 'é'];
 
 /** A value with tokens in it. */
@@ -24,7 +25,7 @@ function value(chance: Chance, depth = 2): unknown {
   const items = Array.from({ length: chance.below(3) }, () => value(chance, depth - 1));
   return kind === 6
     ? items.filter((item) => item !== undefined)
-    : { ...Object.fromEntries(items.map((item, i) => [`k${9 - i}`, item])) };
+    : { ...Object.fromEntries(items.map((item, i) => [`${chance.one(KEYS)}${9 - i}`, item])) };
 }
 
 function addObject(scope: Construct, id: string, chance: Chance): IConstruct {

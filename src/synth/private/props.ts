@@ -26,17 +26,24 @@ export function memberOf(value: unknown): unknown {
 /** Most maps are small, and this sorts them faster than the sort of V8, which is made for large ones. */
 const SMALL = 16;
 
+/** The keys of a map as those of a copy with sorted keys: JavaScript has numbers first, by their size. */
 export function sortedKeys(map: object): string[] {
   const keys = Object.keys(map);
   if (Object.hasOwn(map, '__proto__')) throw new Unusual();
-  if (keys.length > SMALL) return keys.sort();
-  for (let i = 1; i < keys.length; i++) {
-    const key = keys[i];
+  let numbers = 0;
+  while (numbers < keys.length && isIndex(keys[numbers] ?? '')) numbers++;
+  if (keys.length > SMALL) return [...keys.slice(0, numbers), ...keys.slice(numbers).sort()];
+  for (let i = numbers + 1; i < keys.length; i++) {
+    const key = keys[i] ?? '';
     let j = i - 1;
-    for (; j >= 0 && keys[j] > key; j--) keys[j + 1] = keys[j];
+    for (; j >= numbers && (keys[j] ?? '') > key; j--) keys[j + 1] = keys[j] ?? '';
     keys[j + 1] = key;
   }
   return keys;
+}
+
+function isIndex(key: string): boolean {
+  return key < ':' && /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 }
 
 /** Tokens, and values such as `Quantity`, which generated classes read again by their `value`. */
