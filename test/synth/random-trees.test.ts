@@ -37,7 +37,8 @@ function addObject(scope: Construct, id: string, chance: Chance): IConstruct {
     return new k8s.KubePersistentVolumeClaim(scope, id, { metadata, spec });
   }
   const spec = { z: value(chance), a: value(chance), list: [value(chance) ?? 0] };
-  const object = new ApiObject(scope, id, { apiVersion: 'example.com/v1', kind: 'Foo', metadata, spec });
+  const more = chance.below(9) === 0 ? { 10: value(chance) } : {};
+  const object = new ApiObject(scope, id, { apiVersion: 'example.com/v1', kind: 'Foo', metadata, spec, ...more });
   if (chance.below(5) === 0) object.addJsonPatch(JsonPatch.add('/spec/added', chance.one(TEXTS)));
   if (chance.below(9) === 0) object.addJsonPatch(JsonPatch.add('/another', { b: 1, a: 2 }));
   return object;

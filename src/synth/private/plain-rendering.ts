@@ -5,7 +5,7 @@ import { copied } from './copies';
 import { Generated, generatedClass } from './generated';
 import { Json } from './json';
 import { metadataProps } from './metadata';
-import { memberOf, Props, Unusual } from './props';
+import { hasNumbers, memberOf, Props, Unusual } from './props';
 import { propsToYaml } from './to-yaml';
 import { COPY, Way } from './ways';
 
@@ -60,9 +60,10 @@ export function writtenPlainly(object: ApiObject): { json: Json; text: string } 
   );
 }
 
-/** Whether `withPlainRendering` renders the object, and nobody patches it. */
+/** Whether `withPlainRendering` renders the object, nobody patches it, and its fields come in their usual order. */
 function isPlain(object: ApiObject): boolean {
-  return ApiObject.prototype.toJson === toJson && (object as unknown as Inner).patches.length === 0;
+  const { patches, props } = object as unknown as Inner;
+  return ApiObject.prototype.toJson === toJson && patches.length === 0 && !hasNumbers(props);
 }
 
 /** As `ApiObject.toJson`. */

@@ -42,6 +42,11 @@ export function sortedKeys(map: object): string[] {
   return keys;
 }
 
+/** Whether some key of a map is a number, and so comes before all others. */
+export function hasNumbers(map: object): boolean {
+  return isIndex(Object.keys(map)[0] ?? '');
+}
+
 function isIndex(key: string): boolean {
   return key < ':' && /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 }
