@@ -1,17 +1,11 @@
 import { Scalar, ScalarTag } from 'yaml';
+import { numberOf } from './yaml-numbers';
 
 const TAG = 'tag:yaml.org,2002:';
 
 const TRUE = new Set('y Y yes Yes YES true True TRUE on On ON'.split(' '));
 const FALSE = new Set('n N no No NO false False FALSE off Off OFF'.split(' '));
 const NULL = /^(?:~|null|Null|NULL)?$/;
-const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ])/;
-const INTEGERS: [RegExp, number][] = [
-  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
-  [/^([-+]?)0[oO]?([0-7]+)$/, 8],
-  [/^([-+]?)0[bB]([01]+)$/, 2],
-];
 
 /**
  * How Kubernetes reads scalars without quotes: as `sigs.k8s.io/yaml` does, which is YAML 1.1 without numbers of base 60,
@@ -27,20 +21,6 @@ export const KUBERNETES_SCALARS: ScalarTag[] = [
 
 function booleanOf(text: string): unknown {
   return TRUE.has(text) ? true : FALSE.has(text) ? false : text;
-}
-
-function numberOf(text: string): number | undefined {
-  if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
-  if (/^\.(?:nan|NaN|NAN)$/.test(text)) return NaN;
-  if (DATE.test(text) || (text.startsWith('.') && text.includes('_'))) return undefined;
-  const plain = text.replaceAll('_', '');
-  for (const [pattern, base] of INTEGERS) {
-    const match = pattern.exec(plain);
-    if (match !== null) return parseInt(`${match[1]}${match[2]}`, base);
-  }
-  if (!FLOAT.test(plain)) return undefined;
-  const number = Number(plain);
-  return Number.isFinite(number) ? number : undefined;
 }
 
 /** Without a test, a tag is only read where it is written: `!!int "5"`. */

@@ -13,6 +13,7 @@ import { testFolders } from './folders.test';
 import { startKnative } from './knative';
 import { testKnative } from './knative.test';
 import { atEnd, cleanUp, output } from './processes';
+import { testReaders } from './readers.test';
 import { buildRealNode } from './real-node/node';
 import { testRealNode } from './real-node/real-node.test';
 import { checkRequirements, onRealNode, Part, parts } from './requirements';
@@ -94,6 +95,7 @@ function testOnFakeNodes(version: Version, { parts, chains, dist, temp }: Plan):
     after(() => plane.stop());
     const connect = () => cluster;
     if (parts.includes('folders')) for (const chain of chains.filter(plain)) testFolders(chain, connect);
+    if (parts.includes('folders')) testReaders(connect);
     if (parts.includes('faults')) testFaults(dist, join(temp, version), connect);
     if (!parts.includes('knative')) return;
     describe('Knative', () => {

@@ -1,12 +1,14 @@
 import { Yaml } from 'cdk8s';
+import { numberOf } from '../../private/yaml-numbers';
 import { Json } from './json';
 import { Props, sortedKeys } from './props';
 import { COPY, innerOf, itemOf, Member, valueOf, Way } from './ways';
 
 /**
- * The text of an object: as `Yaml.stringify` of cdk8s, which is asked where a scalar is not simple. Quotes are added where readers would take
- * its text for something else: `<<` for a merge, `=` for a default and Unicode line breaks for line breaks (YAML 1.1), `0o7`
- * for a number (YAML 1.2), and where blanks are lost at the front or in lines of nothing else.
+ * The text of an object: as `Yaml.stringify` of cdk8s, which is asked where a scalar is not simple. Quotes are added where
+ * readers would take its text for something else: `<<` for a merge, `=` for a default and Unicode line breaks for line breaks
+ * (YAML 1.1), `0o7` (YAML 1.2) and `1e3_` (kubectl) for numbers; where blanks are lost at the front or in lines of nothing
+ * else; and where a block begins with a tab, which kubectl refuses.
  */
 export function toYaml(object: Json): string {
   return document(standing(object, TOP, undefined));
@@ -113,7 +115,7 @@ const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const LONGEST_WORD = 5;
 
 /** Something in them is in no number and no date. */
-const NO_NUMBER = /^-{0,2}[A-DF-Za-df-z_/]|[g-np-su-wyG-NP-SU-WY,/]/;
+const NO_NUMBER = /^(?:[_/]|-{0,2}[A-DF-Za-df-z])|[g-np-su-wyG-NP-SU-WY,/]/;
 
 /** Texts that readers would take for whole numbers or booleans. */
 const QUOTED = /^(?:\d{1,15}|true|false)$/;
@@ -158,10 +160,15 @@ function block(text: string, indent: string): string {
 /** The text that cdk8s writes, unless it is not what all readers make of it. */
 function quoted(text: string, written: string): string {
   if (UNICODE_BREAK.test(text)) return JSON.stringify(text).replaceAll(UNICODE_BREAKS, escaped);
-  const misread = MISREAD.test(written) || (written.startsWith('|') && /^\s*[ \t]\s*$/.test(text));
+  const misread =
+    MISREAD.test(written) ||
+    (written === text && numberOf(text) !== undefined) ||
+    (written.startsWith('|') && MISREAD_BLOCK.test(text));
   return misread ? JSON.stringify(text) : written;
 }
 
+/** Blanks alone, and a tab where the reader of Go looks for the indentation. */
+const MISREAD_BLOCK = /^\s*[ \t]\s*$|^\n*\t/;
 const MISREAD = /^(?:<<$|=$|[-+]?0o[0-7]+$| )/;
 const UNICODE_BREAK = /[\u0085\u2028\u2029\ufeff]/;
 const UNICODE_BREAKS = new RegExp(UNICODE_BREAK, 'g');
