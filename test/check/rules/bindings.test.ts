@@ -1,6 +1,13 @@
 import { findingsOf } from '../support';
 import { all, complaints, made, Sound, Wrong } from './cases';
 
+/** A volume that is kept for claim web. */
+const RESERVED = made(
+  'PersistentVolume',
+  'spec: { claimRef: { namespace: default, name: web }, capacity: { storage: 1Gi }, accessModes: [ReadWriteOnce], hostPath: { path: /data } }',
+  'name: disk',
+);
+
 describe('unbindable-claim', () => {
   test.each<Wrong>([
     [
@@ -112,11 +119,7 @@ describe('unbindable-claim', () => {
     [
       'a volume that is reserved for a claim of another volume',
       all(
-        made(
-          'PersistentVolume',
-          'spec: { claimRef: { namespace: default, name: web }, capacity: { storage: 1Gi }, accessModes: [ReadWriteOnce], hostPath: { path: /data } }',
-          'name: disk',
-        ),
+        RESERVED,
         made(
           'PersistentVolumeClaim',
           "spec: { volumeName: other, storageClassName: '', accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }",
@@ -183,11 +186,7 @@ describe('unbindable-claim', () => {
     [
       'a volume that is reserved for the claim, though smaller',
       all(
-        made(
-          'PersistentVolume',
-          'spec: { claimRef: { namespace: default, name: web }, capacity: { storage: 1Gi }, accessModes: [ReadWriteOnce], hostPath: { path: /data } }',
-          'name: disk',
-        ),
+        RESERVED,
         made(
           'PersistentVolumeClaim',
           "spec: { volumeName: disk, storageClassName: '', accessModes: [ReadWriteOnce], resources: { requests: { storage: 2Gi } } }",
