@@ -7,9 +7,15 @@ export const TARGET_CONTEXT = 'cdk8s-patterns:target';
 /** The oldest version that manifests are made for, and the one in a stock App. */
 export const OLDEST_TARGET = '1.27';
 
-/** The minor of a version: 27 of `1.27`. */
+const minors = new Map<string, number>();
+
+/** The minor of a version: 27 of `1.27`. Checks ask for that of their target again and again. */
 export function minorVersion(version: string): number {
-  return Number(version.split('.')[1]);
+  const known = minors.get(version);
+  if (known !== undefined) return known;
+  const minor = Number(version.split('.')[1]);
+  minors.set(version, minor);
+  return minor;
 }
 
 /** The Kubernetes version that the manifests of this tree are for, such as `1.27`. */

@@ -1,6 +1,7 @@
 import { ExternalObject } from '../../declare';
 import { qualifiedKind } from '../../private/kinds';
 import { nearest } from '../../private/nearest';
+import { push } from '../../private/push';
 import { externalsOf } from './externals';
 import { KubeObject } from './kube-object';
 import { isKnown } from './known';
@@ -206,10 +207,4 @@ function placeOf(type: string, namespace: string): string {
 
 function labelId(namespace: string, key: string, value?: string): string {
   return value === undefined ? `${namespace} ${key}` : `${namespace} ${key}=${value}`;
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [item]);
-  else list.push(item);
 }

@@ -56,7 +56,8 @@ export class Pods {
   }
 }
 
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+/** The fields of a container that are probes. */
+export const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 /** A container of pods. */
 export class Container {

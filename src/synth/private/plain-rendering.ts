@@ -37,7 +37,7 @@ export function withPlainRendering<T>(app: App, run: () => T): T {
 
 /** The JSON of an object. */
 export function jsonOf(object: ApiObject): unknown {
-  const generated = isPlain(object) ? generatedClass(object) : undefined;
+  const generated = plainClass(object);
   if (generated === undefined) return object.toJson();
   return orElse<unknown>(
     object,
@@ -48,8 +48,8 @@ export function jsonOf(object: ApiObject): unknown {
 
 /** The text of an object, and what it is called, without the JSON between; nothing where that is needed. */
 export function writtenPlainly(object: ApiObject): { json: Json; text: string } | undefined {
-  const generated = isPlain(object) ? generatedClass(object) : undefined;
-  if (generated === undefined && (!isPlain(object) || object.toJson !== toJson)) return undefined;
+  const generated = plainClass(object);
+  if (generated === undefined && !(isPlain(object) && object.toJson === toJson)) return undefined;
   return orElse(
     object,
     () => {
@@ -58,6 +58,11 @@ export function writtenPlainly(object: ApiObject): { json: Json; text: string } 
     },
     () => undefined,
   );
+}
+
+/** The generated class of an object that is rendered plainly. */
+function plainClass(object: ApiObject): Generated | undefined {
+  return isPlain(object) ? generatedClass(object) : undefined;
 }
 
 /** Whether `withPlainRendering` renders the object, nobody patches it, and its fields come in their usual order. */

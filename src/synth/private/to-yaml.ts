@@ -153,8 +153,7 @@ function block(text: string, indent: string): string {
   const simple = /^\S/.test(text) && /\S\n?$/.test(text) && !/[^\t\n\x20-\x7e]|(?:^|\n)(?:---|\.\.\.)/.test(text);
   if (!simple) return quoted(text, stringified(text, indent));
   const [head, body] = text.endsWith('\n') ? ['|', text.slice(0, -1)] : ['|-', text];
-  const lines = body.includes('\n\n') ? body.replace(/\n+/g, `$&${indent}`) : body.replaceAll('\n', `\n${indent}`);
-  return `${head}\n${indent}${lines}`;
+  return `${head}\n${indent}${body.replace(/\n+/g, `$&${indent}`)}`;
 }
 
 /** The text that cdk8s writes, unless it is not what all readers make of it. */

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { push } from '../../private/push';
 import { Folder } from '../folder';
 
 interface Place {
@@ -69,14 +70,8 @@ export class Tree {
     };
     this.places.set(construct, place);
     this.constructs.push(construct);
-    if (construct.node.metadata.length > 0) this.describe(construct, place.chart);
+    if (construct.node.metadata.length > 0) push(this.described, place.chart, construct);
     for (const child of construct.node.children) this.visit(child, place.chart, place.folder);
     place.end = this.constructs.length;
-  }
-
-  private describe(construct: IConstruct, chart: Chart | undefined): void {
-    const described = this.described.get(chart);
-    if (described === undefined) this.described.set(chart, [construct]);
-    else described.push(construct);
   }
 }

@@ -22,7 +22,7 @@ export const COPY = { form: 'copy' } as const;
 
 /** What is made of the members of a map, or of the items of a list. */
 export function innerOf(way: Way): Way {
-  return way !== COPY && (way.form === 'list' || way.form === 'map') ? way.inner : COPY;
+  return way.form === 'list' || way.form === 'map' ? way.inner : COPY;
 }
 
 /** The value of a member of props, without what is in it; nothing when it is absent. Fails when it is not what its way is for. */

@@ -16,8 +16,6 @@ export class Schemas {
     return (kubernetes ??= new Schemas(new Table(), new Map()));
   }
 
-  /** The target that was asked for last, which nearly always is the next one. */
-  private last = { target: '', minor: 0 };
   private readonly groups: ReadonlySet<string>;
   private readonly customGroups: ReadonlySet<string>;
 
@@ -79,11 +77,7 @@ export class Schemas {
 
   /** The minor of a target; of those that the table does not know, the nearest that it does. */
   private minor(target: string): number {
-    const { oldest, newest } = this.table;
-    if (this.last.target !== target) {
-      this.last = { target, minor: Math.min(Math.max(minorVersion(target), oldest), newest) };
-    }
-    return this.last.minor;
+    return Math.min(Math.max(minorVersion(target), this.table.oldest), this.table.newest);
   }
 }
 

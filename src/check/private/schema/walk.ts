@@ -208,14 +208,7 @@ export function inSpan(minor: number, { since, until }: Span): boolean {
 /** Whether a value is of the simplest kind, and right. */
 function isPlain(value: unknown, { type, values, rules, logic }: Schema): boolean {
   if (values !== undefined || rules !== undefined || logic !== undefined) return false;
-  switch (type) {
-    case 'string':
-      return typeof value === 'string';
-    case 'boolean':
-      return typeof value === 'boolean';
-    default:
-      return type !== 'struct' && type !== 'list' && type !== 'map' && isScalar(value, type);
-  }
+  return type !== 'struct' && type !== 'list' && type !== 'map' && isScalar(value, type);
 }
 
 function isAbsent(value: unknown): value is null | undefined {

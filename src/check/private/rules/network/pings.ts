@@ -1,11 +1,9 @@
 import { serviceOf } from '../../hosts';
 import { Graph } from '../../graph';
 import { Place } from '../../place';
-import { Container, Pods } from '../../pods';
+import { Container, Pods, PROBES } from '../../pods';
 import { doubt, Problem, Rule } from '../../rule';
 import { isHeadless, typeOf } from './services';
-
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 /** Rules on commands that ask whether something is there. */
 export const PING_RULES: Rule[] = [

@@ -12,7 +12,12 @@ const OF_TYPES = [
   ...['loadBalancerSourceRanges', 'sessionAffinity', 'trafficDistribution'],
 ];
 const ADDRESSES = [
-  ...['clusterIP', 'clusterIPs', 'externalIPs', 'ipFamilies', 'ipFamilyPolicy', 'loadBalancerSourceRanges'],
+  'clusterIP',
+  'clusterIPs',
+  'externalIPs',
+  'ipFamilies',
+  'ipFamilyPolicy',
+  'loadBalancerSourceRanges',
 ];
 
 /** Rules on single Services. */

@@ -1,5 +1,5 @@
 import { Place } from '../../place';
-import { Container, Pods } from '../../pods';
+import { Container, Pods, PROBES } from '../../pods';
 
 /** What the Pod Security Standards are applied to, in the version that counts. */
 export interface Standard {
@@ -117,7 +117,7 @@ function* ofContainer({ place, ports }: Container, minor: number, procMount: boo
   yield* context(own, minor);
   if (minor < HOST_PROBES) return;
   const handlers = [
-    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => place.at(probe)),
+    ...PROBES.map((probe) => place.at(probe)),
     ...['postStart', 'preStop'].map((hook) => place.at('lifecycle', hook)),
   ];
   for (const host of handlers.flatMap((one) => [one.at('httpGet', 'host'), one.at('tcpSocket', 'host')]))

@@ -1,7 +1,7 @@
 import { dnsLabel, image, portName, portNumber } from '../../../../private/rules';
 import { Graph } from '../../graph';
 import { Place } from '../../place';
-import { Container, Pods } from '../../pods';
+import { Container, Pods, PROBES } from '../../pods';
 import { doubt, problem, Problem, Rule } from '../../rule';
 import { brokenNumber, brokenText, minorOf } from '../../broken';
 import { emptyText, isKnative, missingText, repeated } from './pod-values';
@@ -21,7 +21,7 @@ export const CONTAINER_RULES: Rule[] = [
   {
     id: 'command-line',
     title: 'a command that is one text with spaces, which would be the name of a program',
-    containerFields: ['command', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
+    containerFields: ['command', ...PROBES, 'lifecycle'],
     container: (container) => commandsOf(container),
   },
   {

@@ -1,12 +1,11 @@
 import { headerName, portNumber, whole } from '../../../../private/rules';
 import { Graph } from '../../graph';
 import { Place } from '../../place';
-import { Container, Pods } from '../../pods';
+import { Container, Pods, PROBES } from '../../pods';
 import { problem, Problem, Rule } from '../../rule';
 import { brokenNumber, brokenText, minorOf } from '../../broken';
 import { isKnative, setAmong } from './pod-values';
 
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
 const NUMBERS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
@@ -16,7 +15,7 @@ export const PROBE_RULES: Rule[] = [
   {
     id: 'probe-handler',
     title: 'a probe or lifecycle hook that does not say exactly one thing to do, or does it at impossible times',
-    containerFields: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
+    containerFields: [...PROBES, 'lifecycle'],
     container: function* (container, pods, graph) {
       if (container.list === 'ephemeralContainers') return;
       if (container.runs) yield* ofRunning(container, pods, graph);

@@ -1,6 +1,6 @@
 import { Graph } from '../../graph';
 import { Place } from '../../place';
-import { Container, Pods } from '../../pods';
+import { Container, Pods, PROBES } from '../../pods';
 import { problem, Problem, Rule } from '../../rule';
 import { filesOf } from '../../volume-files';
 import { setAmong } from './pod-values';
@@ -10,7 +10,7 @@ export const SCRIPT_FILE_RULES: Rule[] = [
   {
     id: 'script-mode',
     title: 'a command that is a file of a ConfigMap or Secret which nobody may execute',
-    containerFields: ['command', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
+    containerFields: ['command', ...PROBES, 'lifecycle'],
     container: scripts,
   },
 ];

@@ -2,12 +2,10 @@ import { nearest } from '../../../../private/nearest';
 import { Graph } from '../../graph';
 import { KubeObject } from '../../kube-object';
 import { Place } from '../../place';
-import { Container, Pods } from '../../pods';
+import { Container, Pods, PROBES } from '../../pods';
 import { doubt, listed, meant, problem, Problem, Rule } from '../../rule';
 import { Selector } from '../../selector';
 import { backendsOf, BACKEND_TYPES, declares, portsOf, servicePorts } from '../../service-ports';
-
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 /** Rules on ports that are called by name or by number. */
 export const PORT_RULES: Rule[] = [
